@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace saliscope {
+using namespace Qt::Literals::StringLiterals;
+}

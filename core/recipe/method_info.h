@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "core/base/error.h"
+#include "core/recipe/param_spec.h"
+#include "core/recipe/render_style.h"
+
+namespace saliscope {
+
+/// A named set of parameters and display that reproduces a paper or a tool on purpose.
+struct Preset
+{
+    QString id;
+    QString name;
+    QString remark; ///< One line: what it reproduces and how it differs from the paper, where it does.
+    ParamValues params;
+    std::optional<RenderStyle> style;
+};
+
+/// What a method is called, what it takes and what its named presets are.
+struct MethodInfo
+{
+    enum class Produces
+    {
+        Map,
+        Picture
+    }; ///< A map of an image, or a picture drawn by ascent.
+
+    QString id;
+    QString name;
+    QString summary; ///< One sentence for people who do not know the method.
+    Produces produces = Produces::Map;
+    QList<ParamSpec> params;
+    QList<Preset> presets;
+    QString source; ///< The paper.
+
+    const ParamSpec* param(const QString& paramId) const;
+    const Preset* preset(const QString& presetId) const;
+    /// Every parameter with its value: `given` where it has one, the default elsewhere.
+    ParamValues completed(const ParamValues& given) const;
+};
+
+/// Turns what a person typed into a value of `spec`, or says what is allowed.
+Expected<QVariant> parseParam(const ParamSpec& spec, const QString& text);
+
+} // namespace saliscope

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the parity scripts share: folders, writing, the card's preprocessing, exporting."""
 import json
-import math
 import pathlib
 
 import numpy as np
@@ -29,8 +28,8 @@ def resize_and_crop(picture: Image.Image, resize: int, size: int, resample) -> I
     """Shorter side to `resize`, then the centre crop, rounded as README "Preprocessing, exactly" says."""
     width, height = picture.size
     shorter = min(width, height)
-    scaled = [math.floor(resize * side / shorter + 0.5) for side in (width, height)]
-    left, top = [(side - size) // 2 for side in scaled]
+    scaled = [int(resize * side / shorter) for side in (width, height)]
+    left, top = [int(round((side - size) / 2)) for side in scaled]
     return picture.resize(scaled, resample).crop((left, top, left + size, top + size))
 
 

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/recipe/method_info.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/strings.h"
+
+namespace saliscope {
+namespace {
+
+template <typename T>
+const T* findById(const QList<T>& list, const QString& id)
+{
+    const auto found = std::find_if(list.begin(), list.end(), [&](const T& entry) { return entry.id == id; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+tl::unexpected<Error> badParam(const ParamSpec& spec, const QString& text, const QString& allowed)
+{
+    return failure(ErrorCode::InvalidArgument,
+                   u"\"%1\" is not a value of the parameter \"%2\""_s.arg(text, spec.id), allowed);
+}
+
+QString rangeText(const ParamSpec& spec)
+{
+    return u"Allowed: %1 to %2."_s.arg(spec.minimum).arg(spec.maximum);
+}
+
+Expected<QVariant> parseNumber(const ParamSpec& spec, const QString& text)
+{
+    bool ok = false;
+    QVariant value;
+    if (spec.kind == ParamSpec::Kind::Integer) {
+        value = text.toLongLong(&ok);
+    } else {
+        const double number = text.toDouble(&ok);
+        ok = ok && std::isfinite(number);
+        value = number;
+    }
+    if (!ok || value.toDouble() < spec.minimum || value.toDouble() > spec.maximum)
+        return badParam(spec, text, rangeText(spec));
+    return value;
+}
+
+Expected<QVariant> parseBoolean(const ParamSpec& spec, const QString& text)
+{
+    const QString word = text.toLower();
+    if (QStringList{u"true"_s, u"yes"_s, u"on"_s, u"1"_s}.contains(word))
+        return QVariant(true);
+    if (QStringList{u"false"_s, u"no"_s, u"off"_s, u"0"_s}.contains(word))
+        return QVariant(false);
+    return badParam(spec, text, u"Allowed: true, false."_s);
+}
+
+Expected<QVariant> parseChoice(const ParamSpec& spec, const QString& text)
+{
+    if (findById(spec.choices, text))
+        return QVariant(text);
+    QStringList ids;
+    for (const ParamSpec::Choice& choice : spec.choices)
+        ids += choice.id;
+    return badParam(spec, text, u"Allowed: %1."_s.arg(ids.join(u", "_s)));
+}
+
+} // namespace
+
+const ParamSpec* MethodInfo::param(const QString& paramId) const
+{
+    return findById(params, paramId);
+}
+
+const Preset* MethodInfo::preset(const QString& presetId) const
+{
+    return findById(presets, presetId);
+}
+
+ParamValues MethodInfo::completed(const ParamValues& given) const
+{
+    ParamValues values;
+    for (const ParamSpec& spec : params)
+        values.insert(spec.id, given.value(spec.id, spec.defaultValue));
+    return values;
+}
+
+Expected<QVariant> parseParam(const ParamSpec& spec, const QString& text)
+{
+    switch (spec.kind) {
+    case ParamSpec::Kind::Integer:
+    case ParamSpec::Kind::Real:
+        return parseNumber(spec, text);
+    case ParamSpec::Kind::Boolean:
+        return parseBoolean(spec, text);
+    case ParamSpec::Kind::Choice:
+        return parseChoice(spec, text);
+    }
+    return badParam(spec, text, {});
+}
+
+} // namespace saliscope

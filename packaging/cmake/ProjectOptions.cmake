@@ -29,7 +29,8 @@ target_compile_definitions(saliscope_options INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_FOREACH
     QT_NO_URL_CAST_FROM_STRING QT_USE_QSTRINGBUILDER)
 target_compile_options(saliscope_options INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wextra-semi
+    -Wall -Wextra -Wno-missing-field-initializers # designated initialisers leave members at their defaults
+    -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wextra-semi
     $<$<BOOL:${SALISCOPE_WARNINGS_AS_ERRORS}>:-Werror>)
 if(SALISCOPE_SANITIZE)
     target_compile_options(saliscope_options INTERFACE -fsanitize=${SALISCOPE_SANITIZE} -fno-omit-frame-pointer)

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+
+#include "core/engine/ascent_state.h"
+#include "core/engine/runner.h"
+
+namespace saliscope {
+
+class Worker;
+
+/// Opens the runner; called once, on the worker thread. The program gives openRunner(), tests a fake.
+using RunnerFactory = std::function<Expected<std::unique_ptr<Runner>>()>;
+
+/// The GUI's face of computing. Every function returns at once; results come as signals on the thread that
+/// made the engine, newest request only. Requests made before ready() wait for it. The destructor cancels
+/// everything and waits for the worker thread.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Engine(RunnerFactory factory, QObject* parent = nullptr);
+    ~Engine() override;
+
+    /// Empty until ready().
+    const QList<MethodInfo>& methods() const { return m_methods; }
+    const QList<DeviceInfo>& devices() const { return m_devices; }
+    const MethodInfo* method(const QString& id) const;
+    /// The method that draws pictures by ascent; null until ready().
+    const MethodInfo* ascentMethod() const;
+
+    void loadModel(const Recipe& recipe);
+    void predict(const Recipe& recipe, const Picture& picture);
+    /// Replaces what is asked for so far. When nothing but parameters changed, the running computation may
+    /// still show its first preview, so that the map follows a slider that never rests.
+    void explain(const Recipe& recipe, const Picture& picture);
+    /// The running explanation ends with what it has: explained() with a partial map, or explainFailed() with
+    /// ErrorCode::Cancelled when there is none.
+    void cancelExplain();
+    bool isExplaining() const { return m_explainId != 0; }
+
+    AscentState ascentState() const { return m_ascentState; }
+    /// Draws from the start and keeps stepping. `picture` may be null: starts from noise.
+    void startAscent(const Recipe& recipe, const Picture& picture = {});
+    /// Draws the start picture and waits there, paused: "reset", and the way to the first single step.
+    void prepareAscent(const Recipe& recipe, const Picture& picture = {});
+    void stepAscent();
+    void pauseAscent();
+    void resumeAscent();
+    /// Ends the run; the frames shown so far are the receiver's.
+    void stopAscent();
+    /// Applies to the running picture from the next step on.
+    void changeAscent(const Recipe& recipe);
+
+Q_SIGNALS:
+    void ready();
+    void moduleFailed(const Error& error);
+    void modelLoaded(const ModelInfo& info);
+    void modelFailed(const Error& error);
+    void predicted(const Prediction& prediction);
+    void predictFailed(const Error& error);
+    void explainStarted(const Recipe& recipe);
+    void progress(const Progress& progress);
+    void previewed(const AttributionPtr& attribution);
+    void explained(const AttributionPtr& attribution);
+    void explainFailed(const Error& error);
+    void ascentStateChanged(AscentState state);
+    void ascentFrame(const AscentFramePtr& frame);
+    void ascentFailed(const Error& error);
+
+private:
+    void connectWorker();
+    void takePreview();
+    void takeProgress();
+    void takeFrame();
+    void setAscentState(AscentState state);
+    void beginAscent(const Recipe& recipe, const Picture& picture, AscentState state);
+
+    QThread m_thread;
+    Worker* m_worker = nullptr; ///< Lives and dies on m_thread.
+    QList<MethodInfo> m_methods;
+    QList<DeviceInfo> m_devices;
+    quint64 m_explainId = 0; ///< Of the newest explanation not yet ended; 0: none.
+    quint64 m_ascentId = 0;
+    AscentState m_ascentState = AscentState::Idle;
+};
+
+} // namespace saliscope

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QSettings>
+#include <QVariant>
+
+namespace saliscope {
+
+/// What is remembered between starts. Each key and its default is one row of the table in settings.cpp.
+enum class Setting
+{
+    WindowGeometry,
+    WindowState,
+    ImageFolder, ///< Where the open dialogs start, one for each purpose.
+    ModelFolder,
+    ExportFolder,
+    Device,
+    ColorMap,
+    RecentImages,
+    RecentModels,
+};
+
+/// The person's choices on this machine, one table over QSettings. GUI thread.
+class Settings : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The platform's own place when `file` is empty; tests give a temporary file (INI).
+    explicit Settings(const QString& file = {}, QObject* parent = nullptr);
+
+    QVariant value(Setting setting) const;
+    void setValue(Setting setting, const QVariant& value);
+    void reset(Setting setting);
+    void resetAll();
+
+    static QVariant defaultValue(Setting setting);
+    static QList<Setting> all();
+
+Q_SIGNALS:
+    void changed(saliscope::Setting setting);
+
+private:
+    QSettings m_store;
+};
+
+} // namespace saliscope

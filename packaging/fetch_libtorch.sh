@@ -6,6 +6,7 @@
 # unpacked side by side (torch/, nvidia/) so that the run paths inside them hold. Only libraries, headers and licences are
 # kept. A download that was cut off goes on where it stopped. SALISCOPE_LIBTORCH names an existing folder to use instead.
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 deps=$root/packaging/deps
 

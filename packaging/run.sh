@@ -8,6 +8,7 @@
 # SALISCOPE_CUDA=1 gets CUDA's libraries too (0: never; unset: when there is a driver), SALISCOPE_LIBTORCH uses an existing
 # libtorch, SALISCOPE_JOBS sets the number of compile jobs.
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 program=$root/build/release/bin/saliscope

@@ -5,6 +5,7 @@
 # Installs what is missing, builds everything and runs the test suite; arguments go to ctest (-R pattern, -L label ...).
 # SALISCOPE_PRESET chooses the preset (default release); SALISCOPE_LIBTORCH and SALISCOPE_JOBS as for run.sh.
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 preset=${SALISCOPE_PRESET:-release}
 

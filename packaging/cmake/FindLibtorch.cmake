@@ -3,6 +3,7 @@
 #
 # Libtorch::torch_cpu from an unpacked PyPI wheel: SALISCOPE_LIBTORCH holds `torch/` and `nvidia/` side by side.
 # Only libtorch_cpu and libc10 are linked, so no CUDA toolkit is needed; libtorch_cuda is opened at run time.
+# Libtorch_LIBRARY_DIR is the folder that an installed module needs in its run path.
 set(SALISCOPE_LIBTORCH_DEFAULT $ENV{SALISCOPE_LIBTORCH})
 if(NOT SALISCOPE_LIBTORCH_DEFAULT)
     set(cache_home $ENV{XDG_CACHE_HOME})
@@ -14,12 +15,19 @@ endif()
 set(SALISCOPE_LIBTORCH ${SALISCOPE_LIBTORCH_DEFAULT} CACHE PATH
     "Folder that holds the unpacked torch wheel (torch/) and its nvidia/ runtime libraries")
 
-find_path(Libtorch_INCLUDE_DIR ATen/ATen.h PATHS ${SALISCOPE_LIBTORCH}/torch/include NO_DEFAULT_PATH)
-find_library(Libtorch_torch_cpu torch_cpu PATHS ${SALISCOPE_LIBTORCH}/torch/lib NO_DEFAULT_PATH)
-find_library(Libtorch_c10 c10 PATHS ${SALISCOPE_LIBTORCH}/torch/lib NO_DEFAULT_PATH)
+# Not cached, so that another SALISCOPE_LIBTORCH takes effect in an existing build folder.
+find_path(Libtorch_INCLUDE_DIR ATen/ATen.h PATHS ${SALISCOPE_LIBTORCH}/torch/include NO_DEFAULT_PATH NO_CACHE)
+find_library(Libtorch_torch_cpu torch_cpu PATHS ${SALISCOPE_LIBTORCH}/torch/lib NO_DEFAULT_PATH NO_CACHE)
+find_library(Libtorch_c10 c10 PATHS ${SALISCOPE_LIBTORCH}/torch/lib NO_DEFAULT_PATH NO_CACHE)
+set(Libtorch_version_file ${Libtorch_INCLUDE_DIR}/torch/headeronly/version.h)
+if(EXISTS ${Libtorch_version_file})
+    file(STRINGS ${Libtorch_version_file} Libtorch_VERSION REGEX [[^  "[0-9.]+]])
+    string(REGEX MATCH "[0-9.]+" Libtorch_VERSION "${Libtorch_VERSION}")
+endif()
 
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(Libtorch REQUIRED_VARS Libtorch_torch_cpu Libtorch_c10 Libtorch_INCLUDE_DIR
+    VERSION_VAR Libtorch_VERSION HANDLE_VERSION_RANGE
     REASON_FAILURE_MESSAGE "set SALISCOPE_LIBTORCH to a folder with the unpacked wheel torch==2.13.0, or run packaging/run.sh, which fetches it")
 
 if(Libtorch_FOUND AND NOT TARGET Libtorch::torch_cpu)
@@ -36,4 +44,3 @@ if(Libtorch_FOUND AND NOT TARGET Libtorch::torch_cpu)
     file(GLOB nvidia_libraries ${SALISCOPE_LIBTORCH}/nvidia/*/lib)
     target_link_options(Libtorch::torch_cpu INTERFACE "LINKER:-rpath-link,$<JOIN:${Libtorch_LIBRARY_DIR};${nvidia_libraries},:>")
 endif()
-mark_as_advanced(Libtorch_INCLUDE_DIR Libtorch_torch_cpu Libtorch_c10)

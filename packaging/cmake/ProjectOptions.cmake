@@ -33,6 +33,6 @@ target_compile_options(saliscope_options INTERFACE
     -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wextra-semi
     $<$<BOOL:${SALISCOPE_WARNINGS_AS_ERRORS}>:-Werror>)
 if(SALISCOPE_SANITIZE)
-    target_compile_options(saliscope_options INTERFACE -fsanitize=${SALISCOPE_SANITIZE} -fno-omit-frame-pointer)
+    target_compile_options(saliscope_options INTERFACE -fsanitize=${SALISCOPE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(saliscope_options INTERFACE -fsanitize=${SALISCOPE_SANITIZE})
 endif()

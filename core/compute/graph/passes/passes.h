@@ -6,19 +6,27 @@
 
 namespace saliscope::compute {
 
-/// Evaluates every node that does not depend on the input and keeps its results as constants.
-Graph foldConstants(Graph graph);
-/// Removes dropout and other identities of inference.
-Graph dropDropout(Graph graph);
-/// Multiplies inference batch norms into the convolution (or linear layer) before them, where it is their
-/// only reader.
-Graph foldBatchNorm(Graph graph);
-/// Stores convolution weights channels-last, so that channels-last inputs stay so.
-Graph useChannelsLast(Graph graph);
-/// Removes nodes whose results nobody reads; `keep` are values that must survive beside the outputs.
-Graph removeDeadNodes(Graph graph, const std::vector<ValueId>& keep);
+/// Every pass is a pure function: outputs, gradients with respect to the input and all values in `keep` (and
+/// the outputs) keep their ids and their numbers.
+using Keep = std::vector<ValueId>;
 
-/// All of them in the order that pays. Values in `keep` and the outputs keep their ids and their numbers.
-Graph optimise(Graph graph, const std::vector<ValueId>& keep);
+/// Replaces in-place operators by their functional twins, where nothing else reads the memory they write. What
+/// is left writes through a view, where only autograd is right.
+Graph makeFunctional(Graph graph, const Keep& keep);
+/// Removes dropout (inference) and aliases.
+Graph dropDropout(Graph graph, const Keep& keep);
+/// Evaluates every node that does not depend on the input, in order, and keeps its results as constants.
+Graph foldConstants(Graph graph, const Keep& keep);
+/// Multiplies inference batch norms into the convolution (any dimension, grouped, transposed) or linear layer
+/// before them, where it is their only reader. Computed in float64, rounded once.
+Graph foldBatchNorm(Graph graph, const Keep& keep);
+/// Stores the input and the weights of 2-D convolutions channels-last. Leaves graphs alone whose operators
+/// depend on strides.
+Graph useChannelsLast(Graph graph, const Keep& keep);
+/// Removes nodes and constants that nothing reads.
+Graph removeDeadNodes(Graph graph, const Keep& keep);
+
+/// All of them in the order that pays.
+Graph optimise(Graph graph, const Keep& keep);
 
 } // namespace saliscope::compute

@@ -19,6 +19,7 @@ set(SALISCOPE_LIBTORCH ${SALISCOPE_LIBTORCH_DEFAULT} CACHE PATH
 find_path(Libtorch_INCLUDE_DIR ATen/ATen.h PATHS ${SALISCOPE_LIBTORCH}/torch/include NO_DEFAULT_PATH NO_CACHE)
 find_library(Libtorch_torch_cpu torch_cpu PATHS ${SALISCOPE_LIBTORCH}/torch/lib NO_DEFAULT_PATH NO_CACHE)
 find_library(Libtorch_c10 c10 PATHS ${SALISCOPE_LIBTORCH}/torch/lib NO_DEFAULT_PATH NO_CACHE)
+find_library(Libtorch_gomp NAMES libgomp.so.1 PATHS ${SALISCOPE_LIBTORCH}/torch/lib NO_DEFAULT_PATH NO_CACHE)
 set(Libtorch_version_file ${Libtorch_INCLUDE_DIR}/torch/headeronly/version.h)
 if(EXISTS ${Libtorch_version_file})
     file(STRINGS ${Libtorch_version_file} Libtorch_VERSION REGEX [[^  "[0-9.]+]])
@@ -26,7 +27,7 @@ if(EXISTS ${Libtorch_version_file})
 endif()
 
 include(FindPackageHandleStandardArgs)
-find_package_handle_standard_args(Libtorch REQUIRED_VARS Libtorch_torch_cpu Libtorch_c10 Libtorch_INCLUDE_DIR
+find_package_handle_standard_args(Libtorch REQUIRED_VARS Libtorch_torch_cpu Libtorch_c10 Libtorch_gomp Libtorch_INCLUDE_DIR
     VERSION_VAR Libtorch_VERSION HANDLE_VERSION_RANGE
     REASON_FAILURE_MESSAGE "set SALISCOPE_LIBTORCH to a folder with the unpacked wheel torch==2.13.0, or run packaging/run.sh, which fetches it")
 
@@ -34,10 +35,13 @@ if(Libtorch_FOUND AND NOT TARGET Libtorch::torch_cpu)
     get_filename_component(Libtorch_LIBRARY_DIR ${Libtorch_torch_cpu} DIRECTORY)
     add_library(Libtorch::c10 SHARED IMPORTED)
     set_target_properties(Libtorch::c10 PROPERTIES IMPORTED_LOCATION ${Libtorch_c10})
+    # at::parallel_for needs -fopenmp where it is used; the one OpenMP of the process is the wheel's.
+    add_library(Libtorch::gomp SHARED IMPORTED)
+    set_target_properties(Libtorch::gomp PROPERTIES IMPORTED_LOCATION ${Libtorch_gomp})
     add_library(Libtorch::torch_cpu SHARED IMPORTED)
     set_target_properties(Libtorch::torch_cpu PROPERTIES
         IMPORTED_LOCATION ${Libtorch_torch_cpu}
-        INTERFACE_LINK_LIBRARIES Libtorch::c10
+        INTERFACE_LINK_LIBRARIES "Libtorch::c10;Libtorch::gomp"
         INTERFACE_INCLUDE_DIRECTORIES "${Libtorch_INCLUDE_DIR};${Libtorch_INCLUDE_DIR}/torch/csrc/api/include"
         INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${Libtorch_INCLUDE_DIR};${Libtorch_INCLUDE_DIR}/torch/csrc/api/include")
     # libtorch_cpu finds the nvidia runtime libraries by its own run path; the linker needs to be told.

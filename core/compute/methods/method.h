@@ -3,9 +3,10 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "core/compute/model/model.h"
-#include "core/engine/runner.h"
+#include "core/recipe/method_info.h"
 
 namespace saliscope::compute {
 
@@ -17,24 +18,63 @@ struct MethodInput
     Target target;      ///< Kind Class or Unit: ranks are resolved.
     ParamValues params; ///< Complete.
     quint64 seed = 1;
+    CancelToken cancel;
 };
 
-/// One way to make a map. Stateless; one instance lives in the registry. Runs on the computing thread.
+/// What a method has found, or found so far.
+struct MethodOutput
+{
+    at::Tensor map;           ///< (1, H, W) after the channel reduction, or (C, H, W); float64 on the CPU.
+    at::Tensor standardError; ///< Of `map`, same shape; undefined without samples.
+    int samples = 1;
+    int requestedSamples = 1;
+    double noiseSigma = 0; ///< In network-input units.
+    double millisecondsPerSample = 0;
+    int batchSize = 1;
+    bool isComplete = true;
+    QStringList warnings;
+};
+
+/// Where a running method says how far it is and what it has so far.
+class MethodReport
+{
+public:
+    virtual ~MethodReport() = default;
+    virtual void progress(int done, int total) = 0;
+    /// Whether a preview made now would be shown: at once for the first, then at most 30 a second.
+    virtual bool isPreviewDue() const = 0;
+    virtual void preview(const MethodOutput& output) = 0;
+};
+
+/// One way to make a map of an image. Stateless; one instance lives in the registry. Runs on the computing
+/// thread. Errors are ComputeError; a cancelled run throws Cancelled, or returns what it has with isComplete
+/// false.
 class Method
 {
 public:
     virtual ~Method() = default;
 
     virtual MethodInfo info() const = 0;
-
-    /// Attributions of a batch of variants (N, C, H, W) of the image, unreduced, same shape: what wrappers
-    /// average.
-    virtual at::Tensor attribute(const MethodInput& input, const at::Tensor& batch,
-                                 const CancelToken& cancel) const = 0;
+    virtual MethodOutput run(const MethodInput& input, MethodReport& report) const = 0;
 };
 
-/// Every method, in the order people see them.
+/// A method whose map is a function of one input, so that wrappers can average it over variants of the image.
+class PointMethod : public Method
+{
+public:
+    /// One attribution per row of `batch` (N, C, H, W), each independent of the other rows: (N, C, H, W), or
+    /// (N, 1, H, W) for methods that know no channels. Not reduced over channels.
+    virtual at::Tensor attribute(const MethodInput& input, const at::Tensor& batch) const = 0;
+
+    /// The attribution of the image itself, reduced as `reduction` says where the method has that parameter.
+    MethodOutput run(const MethodInput& input, MethodReport& report) const override;
+};
+
+/// Every method that makes a map, in the order people see them.
 const std::vector<std::unique_ptr<Method>>& methodRegistry();
+/// Null when there is none with this id.
 const Method* findMethod(const QString& id);
+/// Every method, gradient ascent (id "ascent") included.
+QList<MethodInfo> methodInfos();
 
 } // namespace saliscope::compute

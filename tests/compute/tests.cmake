@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 Saliscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+saliscope_add_test(compute/philox_noise LIBRARIES saliscope_compute)

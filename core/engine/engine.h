@@ -5,10 +5,12 @@
 #include <QObject>
 #include <QThread>
 
+#include <array>
 #include <functional>
 #include <memory>
 
 #include "core/engine/ascent_state.h"
+#include "core/engine/job_queue.h"
 #include "core/engine/runner.h"
 
 namespace saliscope {
@@ -44,7 +46,7 @@ public:
     /// The running explanation ends with what it has: explained() with a partial map, or explainFailed() with
     /// ErrorCode::Cancelled when there is none.
     void cancelExplain();
-    bool isExplaining() const { return m_explainId != 0; }
+    bool isExplaining() const;
 
     AscentState ascentState() const { return m_ascentState; }
     /// Draws from the start and keeps stepping. `picture` may be null: starts from noise.
@@ -77,17 +79,26 @@ Q_SIGNALS:
 
 private:
     void connectWorker();
+    void request(JobKind kind, const Recipe& recipe, const Picture& picture);
+    quint64& newest(JobKind kind);
+    /// Whether `id` is the newest request of its kind, which is then answered.
+    bool closes(JobKind kind, quint64 id);
+    void takeFailure(JobKind kind, quint64 id, const Error& error);
+    void takeExplanation(quint64 id, const AttributionPtr& attribution);
     void takePreview();
     void takeProgress();
     void takeFrame();
-    void setAscentState(AscentState state);
     void beginAscent(const Recipe& recipe, const Picture& picture, AscentState state);
+    void setAscentState(AscentState state);
 
     QThread m_thread;
     Worker* m_worker = nullptr; ///< Lives and dies on m_thread.
     QList<MethodInfo> m_methods;
     QList<DeviceInfo> m_devices;
-    quint64 m_explainId = 0; ///< Of the newest explanation not yet ended; 0: none.
+    quint64 m_lastId = 0;
+    std::array<quint64, JobKindCount> m_newest{}; ///< Newest request not yet answered, by kind; 0: none.
+    Recipe m_explainRecipe;
+    quint64 m_oldestShown = 0; ///< Explanations since this one differ only in parameters.
     quint64 m_ascentId = 0;
     AscentState m_ascentState = AscentState::Idle;
 };

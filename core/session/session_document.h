@@ -5,7 +5,6 @@
 #include <QObject>
 #include <QUndoStack>
 
-#include "core/base/error.h"
 #include "core/recipe/method_info.h"
 #include "core/session/session.h"
 
@@ -95,9 +94,9 @@ Q_SIGNALS:
 private:
     friend class SessionCommand;
 
-    void push(const QString& text, Session after, const QString& control = {});
-    void apply(const Session& session);
-    Changes difference(const Session& before, const Session& after) const;
+    void push(const QString& text, const Session& after, const QString& control = {});
+    void apply(Session session);
+    static Changes difference(const Session& before, const Session& after);
 
     Session m_session;
     QUndoStack m_undoStack;

@@ -6,9 +6,12 @@
 #include <QSettings>
 #include <QVariant>
 
+#include <memory>
+
 namespace saliscope {
 
-/// What is remembered between starts. Each key and its default is one row of the table in settings.cpp.
+/// What is remembered between starts. Each is one row, key and default, of the table in settings.cpp, in the
+/// same order.
 enum class Setting
 {
     WindowGeometry,
@@ -43,7 +46,7 @@ Q_SIGNALS:
     void changed(saliscope::Setting setting);
 
 private:
-    QSettings m_store;
+    std::unique_ptr<QSettings> m_store;
 };
 
 } // namespace saliscope

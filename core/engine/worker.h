@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <atomic>
+
+#include "core/base/mailbox.h"
+#include "core/engine/ascent_control.h"
+#include "core/engine/engine.h"
+#include "core/engine/job_queue.h"
+
+namespace saliscope {
+
+/// A value and the id of the job or run it belongs to.
+template <typename T>
+struct Tagged
+{
+    quint64 id = 0;
+    T value;
+};
+
+/// Owns the runner and does the computing, one job and one ascent step a turn. Lives on the worker thread,
+/// where open() and everything private runs; the public members below wake() are safe from any thread.
+class Worker : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Worker(RunnerFactory factory);
+
+    void open();
+
+    /// Asks for a turn; at most one request is queued.
+    void wake();
+    /// Stops what runs and takes nothing more.
+    void close();
+
+    JobQueue jobs;
+    AscentControl ascent;
+    Mailbox<Tagged<AttributionPtr>> previews; ///< News is announced by previewPosted(), and so on.
+    Mailbox<Tagged<Progress>> progress;
+    Mailbox<Tagged<AscentFramePtr>> frames;
+
+Q_SIGNALS:
+    void opened(const QList<MethodInfo>& methods, const QList<DeviceInfo>& devices);
+    void openFailed(const Error& error);
+    void loaded(quint64 id, const ModelInfo& info);
+    void predicted(quint64 id, const Prediction& prediction);
+    void explainStarted(quint64 id, const Recipe& recipe);
+    void explained(quint64 id, const AttributionPtr& attribution);
+    void failed(JobKind kind, quint64 id, const Error& error);
+    void previewPosted();
+    void progressPosted();
+    void framePosted();
+    void ascentFinished(quint64 id);
+    void ascentFailed(quint64 id, const Error& error);
+
+private:
+    void turn();
+    void run(const Job& job);
+    void run(const AscentTurn& turn);
+    void runLoad(const Job& job);
+    void runPredict(const Job& job);
+    void runExplain(const Job& job);
+    JobContext context(const Job& job);
+    Expected<AscentFramePtr> advance(const AscentTurn& turn);
+
+    RunnerFactory m_factory;
+    std::unique_ptr<Runner> m_runner;
+    Error m_openError;
+    std::unique_ptr<AscentRun> m_ascentRun; ///< After m_runner: it must go first.
+    std::atomic<bool> m_awake = false;
+};
+
+} // namespace saliscope

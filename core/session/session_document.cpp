@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/session_document.h"
+
+#include <QFileInfo>
+
+#include "core/session/session_command.h"
+
+namespace saliscope {
+
+SessionDocument::SessionDocument(QObject* parent)
+    : QObject(parent)
+{}
+
+void SessionDocument::addPictures(const QList<Picture>& pictures)
+{
+    if (pictures.isEmpty())
+        return;
+    Session after = m_session;
+    after.current = int(after.pictures.size());
+    for (const Picture& picture : pictures)
+        after.pictures += OpenPicture{picture, {}};
+    push(pictures.size() == 1 ? tr("Open %1").arg(pictures.front().name)
+                              : tr("Open %n pictures", nullptr, int(pictures.size())),
+         after);
+}
+
+void SessionDocument::removePicture(int index)
+{
+    if (index < 0 || index >= m_session.pictures.size())
+        return;
+    Session after = m_session;
+    const QString name = after.pictures.takeAt(index).picture.name;
+    if (after.current > index || after.current == after.pictures.size())
+        --after.current;
+    push(tr("Close %1").arg(name), after);
+}
+
+void SessionDocument::setCurrentPicture(int index)
+{
+    if (index < 0 || index >= m_session.pictures.size())
+        return;
+    Session after = m_session;
+    after.current = index;
+    push(tr("Show %1").arg(after.pictures[index].picture.name), after);
+}
+
+void SessionDocument::setFraming(const Framing& framing)
+{
+    if (!m_session.currentPicture())
+        return;
+    Session after = m_session;
+    after.pictures[after.current].framing = framing;
+    push(tr("Change what the model sees"), after, QStringLiteral("framing"));
+}
+
+void SessionDocument::openModel(const ModelSource& model)
+{
+    Session after = m_session;
+    if (model.path != after.model.path) {
+        after.target = {};
+        after.ascent.target = AscentSettings().target;
+    }
+    after.model = model;
+    const QString name = QFileInfo(model.path).fileName();
+    push(name.isEmpty() ? tr("Use the bundled model") : tr("Open model %1").arg(name), after);
+}
+
+void SessionDocument::setModelCard(const std::optional<ModelCard>& card)
+{
+    Session after = m_session;
+    after.model.card = card;
+    push(tr("Change model card"), after);
+}
+
+void SessionDocument::setDevice(const QString& id)
+{
+    Session after = m_session;
+    after.device = id;
+    push(tr("Compute on %1").arg(id), after);
+}
+
+void SessionDocument::setMethod(const MethodInfo& method)
+{
+    Session after = m_session;
+    after.method = method.id;
+    push(tr("Use %1").arg(method.name), after);
+}
+
+void SessionDocument::setParam(const ParamSpec& spec, const QVariant& value)
+{
+    Session after = m_session;
+    after.params[after.method].insert(spec.id, value);
+    push(tr("Change %1").arg(spec.name.toLower()), after, QStringLiteral("param/") + spec.id);
+}
+
+void SessionDocument::resetParams()
+{
+    Session after = m_session;
+    after.params.remove(after.method);
+    push(tr("Reset parameters"), after);
+}
+
+void SessionDocument::applyPreset(const Preset& preset)
+{
+    Session after = m_session;
+    after.params[after.method] = preset.params;
+    if (preset.style)
+        after.style = *preset.style;
+    push(tr("Use preset %1").arg(preset.name), after);
+}
+
+void SessionDocument::setSeed(quint64 seed)
+{
+    Session after = m_session;
+    after.seed = seed;
+    push(tr("Change seed"), after, QStringLiteral("seed"));
+}
+
+void SessionDocument::setTarget(const Target& target, const QString& label)
+{
+    Session after = m_session;
+    after.target = target;
+    push(tr("Explain %1").arg(label), after);
+}
+
+void SessionDocument::setStyle(const RenderStyle& style, const QString& control)
+{
+    Session after = m_session;
+    after.style = style;
+    push(tr("Change %1").arg(control), after, QStringLiteral("style/") + control);
+}
+
+void SessionDocument::setAscentParam(const ParamSpec& spec, const QVariant& value)
+{
+    Session after = m_session;
+    after.ascent.params.insert(spec.id, value);
+    push(tr("Change %1 of the ascent").arg(spec.name.toLower()), after, QStringLiteral("ascent/") + spec.id);
+}
+
+void SessionDocument::resetAscentParams()
+{
+    Session after = m_session;
+    after.ascent.params.clear();
+    push(tr("Reset the ascent's parameters"), after);
+}
+
+void SessionDocument::applyAscentPreset(const Preset& preset)
+{
+    Session after = m_session;
+    after.ascent.params = preset.params;
+    push(tr("Use ascent preset %1").arg(preset.name), after);
+}
+
+void SessionDocument::setAscentTarget(const Target& target, const QString& label)
+{
+    Session after = m_session;
+    after.ascent.target = target;
+    push(tr("Draw %1").arg(label), after);
+}
+
+void SessionDocument::setAscentSeed(quint64 seed)
+{
+    Session after = m_session;
+    after.ascent.seed = seed;
+    push(tr("Change the ascent's seed"), after, QStringLiteral("ascent-seed"));
+}
+
+void SessionDocument::setWorkspace(Workspace workspace)
+{
+    if (workspace == m_session.workspace)
+        return;
+    m_session.workspace = workspace;
+    Q_EMIT changed(WorkspaceChanged);
+}
+
+void SessionDocument::endGesture()
+{
+    ++m_gesture;
+}
+
+Recipe SessionDocument::predictRecipe() const
+{
+    Recipe recipe;
+    if (const OpenPicture* open = m_session.currentPicture()) {
+        recipe.pictureHash = open->picture.contentHash;
+        recipe.framing = open->framing;
+    }
+    recipe.model = m_session.model;
+    recipe.device = m_session.device;
+    return recipe;
+}
+
+Recipe SessionDocument::explainRecipe() const
+{
+    Recipe recipe = predictRecipe();
+    recipe.target = m_session.target;
+    recipe.method = m_session.method;
+    recipe.params = m_session.params.value(m_session.method);
+    recipe.seed = m_session.seed;
+    return recipe;
+}
+
+Recipe SessionDocument::ascentRecipe() const
+{
+    Recipe recipe;
+    recipe.model = m_session.model;
+    recipe.device = m_session.device;
+    recipe.target = m_session.ascent.target;
+    recipe.method = m_session.ascent.method;
+    recipe.params = m_session.ascent.params;
+    recipe.seed = m_session.ascent.seed;
+    return recipe;
+}
+
+void SessionDocument::push(const QString& text, const Session& after, const QString& control)
+{
+    if (after != m_session)
+        m_undoStack.push(new SessionCommand(*this, text, after, control, m_gesture));
+}
+
+void SessionDocument::apply(Session session)
+{
+    session.workspace = m_session.workspace;
+    const Changes changes = difference(m_session, session);
+    m_session = std::move(session);
+    Q_EMIT changed(changes);
+}
+
+SessionDocument::Changes SessionDocument::difference(const Session& before, const Session& after)
+{
+    const OpenPicture* was = before.currentPicture();
+    const OpenPicture* is = after.currentPicture();
+    Changes changes;
+    changes.setFlag(PicturesChanged, before.pictures != after.pictures);
+    changes.setFlag(CurrentChanged, before.current != after.current || bool(was) != bool(is) ||
+                                        (was && was->picture.contentHash != is->picture.contentHash));
+    changes.setFlag(FramingChanged, was && is && was->framing != is->framing);
+    changes.setFlag(ModelChanged, before.model != after.model);
+    changes.setFlag(DeviceChanged, before.device != after.device);
+    changes.setFlag(MethodChanged, before.method != after.method);
+    changes.setFlag(ParamsChanged, before.params.value(before.method) != after.params.value(after.method));
+    changes.setFlag(SeedChanged, before.seed != after.seed);
+    changes.setFlag(TargetChanged, before.target != after.target);
+    changes.setFlag(StyleChanged, before.style != after.style);
+    changes.setFlag(AscentParamsChanged, before.ascent.params != after.ascent.params);
+    changes.setFlag(AscentTargetChanged, before.ascent.target != after.ascent.target);
+    changes.setFlag(AscentSeedChanged, before.ascent.seed != after.ascent.seed);
+    return changes;
+}
+
+} // namespace saliscope

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/settings.h"
+
+#include <array>
+#include <memory>
+
+#include "core/base/strings.h"
+
+namespace saliscope {
+namespace {
+
+struct Row
+{
+    Setting setting;
+    const char16_t* key;
+    QVariant defaultValue;
+};
+
+const auto& table()
+{
+    static const std::array rows{
+        Row{Setting::WindowGeometry, u"window/geometry", QByteArray()},
+        Row{Setting::WindowState, u"window/state", QByteArray()},
+        Row{Setting::ImageFolder, u"folders/images", QString()},
+        Row{Setting::ModelFolder, u"folders/models", QString()},
+        Row{Setting::ExportFolder, u"folders/export", QString()},
+        Row{Setting::Device, u"compute/device", u"cpu"_s},
+        Row{Setting::ColorMap, u"display/colorMap", u"viridis"_s},
+        Row{Setting::RecentImages, u"recent/images", QStringList()},
+        Row{Setting::RecentModels, u"recent/models", QStringList()},
+    };
+    return rows;
+}
+
+const Row& row(Setting setting)
+{
+    return table()[std::size_t(setting)];
+}
+
+QString key(Setting setting)
+{
+    return QString::fromUtf16(row(setting).key);
+}
+
+} // namespace
+
+Settings::Settings(const QString& file, QObject* parent)
+    : QObject(parent)
+    , m_store(file.isEmpty() ? std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope,
+                                                           u"saliscope"_s, u"saliscope"_s)
+                             : std::make_unique<QSettings>(file, QSettings::IniFormat))
+{}
+
+QVariant Settings::value(Setting setting) const
+{
+    const Row& entry = row(setting);
+    QVariant stored = m_store->value(key(setting));
+    // An INI file keeps a list of one entry as plain text; what cannot become the default's type is not ours.
+    if (!stored.isValid() || !stored.convert(entry.defaultValue.metaType()))
+        return entry.defaultValue;
+    return stored;
+}
+
+void Settings::setValue(Setting setting, const QVariant& value)
+{
+    if (value == this->value(setting))
+        return;
+    m_store->setValue(key(setting), value);
+    Q_EMIT changed(setting);
+}
+
+void Settings::reset(Setting setting)
+{
+    setValue(setting, defaultValue(setting));
+    m_store->remove(key(setting));
+}
+
+void Settings::resetAll()
+{
+    for (const Row& entry : table())
+        reset(entry.setting);
+}
+
+QVariant Settings::defaultValue(Setting setting)
+{
+    return row(setting).defaultValue;
+}
+
+QList<Setting> Settings::all()
+{
+    QList<Setting> settings;
+    for (const Row& entry : table())
+        settings += entry.setting;
+    return settings;
+}
+
+} // namespace saliscope

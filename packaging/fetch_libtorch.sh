@@ -40,9 +40,9 @@ download() { # NAME VERSION MEGABYTES SHA256: $libtorch/NAME-VERSION.whl, comple
     [ ! -t 2 ] || progress=(--progress-bar)
     say "fetching $1 $2 ($3 MB$([ ! -s "$wheel" ] || echo ", of which $(($(stat -c %s "$wheel") / 1000000)) MB are here"))"
     matches "$wheel" "$4" && return
-    settings=$(python3 "$root/packaging/wheel_url.py" "$1" "$2" "$4") || explain_missing "$1" "$2" "pip found no such wheel; see above"
+    settings=$(python3 "$root/packaging/wheel_url.py" "$1" "$2" "$4") || explain_missing "$1" "$2" "no such wheel was found, see above"
     curl "${progress[@]}" --config - --fail --location --netrc-optional --retry 5 --continue-at - --output "$wheel" <<<"$settings" ||
-        explain_missing "$1" "$2" "the download broke off; see above"
+        explain_missing "$1" "$2" "the download broke off, see above"
     if ! matches "$wheel" "$4"; then
         rm "$wheel"
         die "$1 $2 arrived damaged (wrong SHA-256) and was thrown away; start again"

@@ -42,7 +42,7 @@ need_packages() {
     local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o Acquire::Retries=3 -o DPkg::Lock::Timeout=600)
     as_root "${apt[@]}" update >&2 || say "the package lists could not be renewed; trying with those that are there"
     as_root "${apt[@]}" install --no-install-recommends "${missing[@]}" >&2 ||
-        die "could not install: ${missing[*]}. Without network, install them from a mirror or a disk, then start again."
+        die "could not install: ${missing[*]}. Have root install them with apt-get; without network, from a mirror or a disk. Then start again."
 }
 
 # build_jobs: SALISCOPE_JOBS, or as many as processors and free memory allow (a file that uses libtorch takes up to 2 GB).

@@ -35,7 +35,7 @@ def main():
     name, version, sha256 = sys.argv[1:]
     link, options = find(name, sha256)
     if link is None:
-        sys.exit(f"pip finds no {name} {version} with SHA-256 {sha256}")
+        sys.exit(f"pip finds no {name} {version} with SHA-256 {sha256}; is the package index reachable?")
     print(f'url = "{link.url_without_fragment}"')
     if options.cert:
         print(f'cacert = "{options.cert}"')

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prints curl's configuration for one wheel: wheel_url.py NAME VERSION SHA256.
 
-Asks pip, so that its index, find-links, certificate, proxy and login settings hold; the wheel is the one with this
-checksum, whatever Python runs here.
+Asks pip, so that its index, find-links, certificate, proxy and login settings hold; whatever Python runs here.
 """
 import sys
 
@@ -20,20 +19,20 @@ def target_arguments():
     return arguments + [f"--platform={platform}" for platform in platforms]
 
 
-def find(name, sha256):
-    """The link to the wheel and pip's options."""
+def find(name, version, sha256):
+    """The link to the wheel and pip's options. A link without a checksum will do: the download is verified anyway."""
     command = create_command("download")
     options, _ = command.parse_args(target_arguments())
     with command.main_context():
         session = command._build_session(options)
         finder = command._build_package_finder(options, session, target_python=make_target_python(options))
-        links = [candidate.link for candidate in finder.find_all_candidates(name)]
-    return next((link for link in links if link.hash == sha256), None), options
+        links = [found.link for found in finder.find_all_candidates(name) if str(found.version) == version]
+    return next((link for wanted in (sha256, None) for link in links if link.hash == wanted), None), options
 
 
 def main():
     name, version, sha256 = sys.argv[1:]
-    link, options = find(name, sha256)
+    link, options = find(name, version, sha256)
     if link is None:
         sys.exit(f"pip finds no {name} {version} with SHA-256 {sha256}; is the package index reachable?")
     print(f'url = "{link.url_without_fragment}"')

@@ -16,6 +16,7 @@ struct ReadModel
 {
     Graph graph;
     QString format;                           ///< "pt2" or "torchscript".
+    qint64 parameters = 0;                    ///< Trainable numbers; buffers do not count.
     std::map<QString, QByteArray> extraFiles; ///< "extra/NAME" entries: a card may be among them.
 };
 

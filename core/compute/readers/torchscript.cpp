@@ -5,6 +5,7 @@
 
 #include "core/base/strings.h"
 #include "core/compute/compute_error.h"
+#include "core/compute/readers/archive.h"
 #include "core/compute/readers/readers.h"
 #include "core/compute/readers/script/script_interpreter.h"
 
@@ -95,8 +96,9 @@ void removeUnread(Graph& graph)
 
 ReadModel readTorchScript(const QString& path, const std::vector<int64_t>& exampleShape)
 {
-    const torch::jit::Module module = loadModule(path);
     ReadModel result;
+    result.extraFiles = Archive(path).extraFiles(); // also checks every entry's size before torch reads them
+    const torch::jit::Module module = loadModule(path);
     result.format = u"torchscript"_s;
     result.graph.inputShape = exampleShape;
     result.graph.inputShape.front() = -1;
@@ -114,6 +116,8 @@ ReadModel readTorchScript(const QString& path, const std::vector<int64_t>& examp
                            u"forward must return a tensor of class scores."_s);
     }
     removeUnread(result.graph);
+    for (const at::Tensor& parameter : module.parameters())
+        result.parameters += parameter.numel();
     return result;
 }
 

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imaging/picture_io.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QPainter>
+
+#include "core/base/save_file.h"
+#include "core/base/strings.h"
+#include "core/imaging/file_ending.h"
+
+namespace saliscope {
+namespace {
+
+struct PictureIo
+{
+    Q_DECLARE_TR_FUNCTIONS(PictureIo)
+
+public:
+    static tl::unexpected<Error> unreadable(ErrorCode code, const QString& path, const QString& reason,
+                                            const QString& hint)
+    {
+        return failure(code, tr("“%1” could not be opened").arg(QDir::toNativeSeparators(path)), reason,
+                       hint);
+    }
+
+    static tl::unexpected<Error> broken(const QString& path, const QString& reason)
+    {
+        return unreadable(ErrorCode::ImageBroken, path, reason,
+                          tr("Open it in another program and save it again as PNG or JPEG."));
+    }
+
+    static tl::unexpected<Error> tooLarge(const QString& path, QSize size)
+    {
+        return unreadable(ErrorCode::ImageBroken, path,
+                          tr("It has %1 x %2 pixels; at most %3 million are opened.")
+                              .arg(size.width())
+                              .arg(size.height())
+                              .arg(maximumPicturePixels / 1'000'000),
+                          tr("Make it smaller and open it again."));
+    }
+};
+
+bool isTooLarge(QSize size)
+{
+    return qint64(size.width()) * qint64(size.height()) > maximumPicturePixels;
+}
+
+QImage onWhite(const QImage& image)
+{
+    if (!image.hasAlphaChannel())
+        return image.convertToFormat(QImage::Format_RGB32);
+    QImage opaque(image.size(), QImage::Format_RGB32);
+    opaque.fill(Qt::white);
+    QPainter painter(&opaque);
+    painter.drawImage(QRect(QPoint(), image.size()), image);
+    return opaque;
+}
+
+QByteArray pixelHash(const QImage& pixels)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(QByteArray(QByteArray::number(pixels.width()) + 'x' + QByteArray::number(pixels.height())));
+    for (int y = 0; y < pixels.height(); ++y)
+        hash.addData(QByteArrayView(pixels.constScanLine(y), qsizetype(pixels.width()) * 4));
+    return hash.result();
+}
+
+Expected<QImage> decode(QFile& file, const QString& path)
+{
+    // Sixteen-bit pictures need eight bytes a pixel while they are read.
+    QImageReader::setAllocationLimit(int(maximumPicturePixels * 8 / (1024 * 1024)) + 1);
+    QImageReader reader(&file);
+    reader.setDecideFormatFromContent(true);
+    reader.setAutoTransform(true);
+    if (!reader.canRead())
+        return PictureIo::broken(path, PictureIo::tr("It is not a picture this program can read."));
+    const QByteArray format = reader.format();
+    if (isTooLarge(reader.size()))
+        return PictureIo::tooLarge(path, reader.size());
+    if (endsEarly(file, format))
+        return PictureIo::broken(path, PictureIo::tr("The file ends before the picture does."));
+    QImage image = reader.read();
+    if (image.isNull())
+        return PictureIo::broken(path, reader.errorString());
+    if (isTooLarge(image.size()))
+        return PictureIo::tooLarge(path, image.size());
+    return image;
+}
+
+} // namespace
+
+Expected<Picture> readPicture(const QString& path)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return PictureIo::unreadable(ErrorCode::FileNotFound, path, PictureIo::tr("There is no such file."),
+                                     PictureIo::tr("Check the name and the folder."));
+    if (info.isDir())
+        return PictureIo::unreadable(ErrorCode::FileUnreadable, path, PictureIo::tr("It is a folder."),
+                                     PictureIo::tr("Choose a picture in it."));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return PictureIo::unreadable(ErrorCode::FileUnreadable, path, file.errorString(),
+                                     PictureIo::tr("Check that you may read it."));
+    return decode(file, path).map([&](const QImage& image) {
+        Picture picture = pictureFromImage(image, info.completeBaseName());
+        picture.path = path;
+        return picture;
+    });
+}
+
+Picture pictureFromImage(const QImage& image, const QString& name)
+{
+    Picture picture;
+    picture.pixels = onWhite(image);
+    picture.name = name;
+    picture.contentHash = pixelHash(picture.pixels);
+    return picture;
+}
+
+QStringList pictureNameFilters()
+{
+    QStringList filters;
+    for (const QByteArray& format : QImageReader::supportedImageFormats())
+        filters += u"*."_s + QString::fromLatin1(format);
+    return filters;
+}
+
+Expected<void> writePng(const QImage& image, const QString& path)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "PNG"))
+        return failure(ErrorCode::Internal, PictureIo::tr("The picture could not be written as PNG"));
+    return saveFile(path, buffer.data());
+}
+
+} // namespace saliscope

@@ -4,6 +4,7 @@
 
 #include <QtEndian>
 
+#include <cstdlib>
 #include <span>
 
 namespace saliscope {
@@ -42,10 +43,24 @@ bool jpegEndsEarly(Bytes data)
     return at >= data.size();
 }
 
-/// The header states the size of the file; some writers leave it zero.
+/// Plain pixels fill padded rows from the stated offset on; for packed ones the header states the file's
+/// size.
 bool bmpEndsEarly(Bytes data)
 {
-    return data.size() < 6 || qFromLittleEndian<quint32>(&data[2]) > data.size();
+    constexpr std::size_t headerSize = 54;
+    if (data.size() < headerSize)
+        return true;
+    const auto number = [&data](std::size_t at) { return qFromLittleEndian<qint32>(&data[at]); };
+    const quint32 fileSize = quint32(number(2));
+    const quint64 offset = quint32(number(10));
+    const quint64 width = quint64(std::abs(qint64(number(18))));
+    const quint64 height = quint64(std::abs(qint64(number(22))));
+    const quint64 bitsPerPixel = qFromLittleEndian<quint16>(&data[28]);
+    const qint32 compression = number(30);
+    constexpr qint32 none = 0, bitFields = 3;
+    if (compression != none && compression != bitFields)
+        return fileSize > data.size();
+    return offset + (width * bitsPerPixel + 31) / 32 * 4 * height > data.size();
 }
 
 } // namespace

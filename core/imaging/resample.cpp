@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <vector>
 
@@ -161,39 +162,67 @@ void accumulate(const uchar* source, qsizetype step, const Taps& taps, QRgb fill
     out[channels - 1] = 0xFF;
 }
 
-/// Rows `firstRow`.. of the image, each resized to the axis' window.
-QImage horizontal(const QImage& image, const Axis& axis, const Filter& filter, QRgb fill, int firstRow,
-                  int rowCount)
+/// Part of a row or column: `begin` up to, not including, `end`.
+struct Span
 {
-    QImage result(axis.count, rowCount, QImage::Format_RGB32);
+    int begin = 0;
+    int end = 0;
+
+    int size() const { return end - begin; }
+};
+
+/// The source pixels that some tap uses.
+Span usedBy(const std::vector<Taps>& taps)
+{
+    Span used{std::numeric_limits<int>::max(), 0};
+    for (const Taps& tap : taps) {
+        if (!tap.weights.empty()) {
+            used.begin = std::min(used.begin, tap.begin);
+            used.end = std::max(used.end, tap.begin + int(tap.weights.size()));
+        }
+    }
+    return used.end > 0 ? used : Span{};
+}
+
+/// The given rows, each resized by `taps`, which count columns from `firstColumn`.
+QImage horizontal(const QImage& image, const std::vector<Taps>& taps, int firstColumn, Span rows, QRgb fill)
+{
+    QImage result(int(taps.size()), rows.size(), QImage::Format_RGB32);
     result.fill(fill);
-    const std::vector<Taps> taps = tapsFor(axis, filter);
-    for (int y = 0; y < rowCount; ++y) {
-        const uchar* row = image.constScanLine(firstRow + y);
+    for (int y = 0; y < rows.size(); ++y) {
+        const uchar* row = image.constScanLine(rows.begin + y);
         uchar* out = result.scanLine(y);
-        for (int x = 0; x < axis.count; ++x) {
-            const Taps& tap = taps[std::size_t(x)];
-            if (axis.isInside(x))
-                accumulate(row + qsizetype(tap.begin) * channels, channels, tap, fill, out + x * channels);
+        for (const Taps& tap : taps) {
+            if (!tap.weights.empty())
+                accumulate(row + qsizetype(tap.begin - firstColumn) * channels, channels, tap, fill, out);
+            out += channels;
         }
     }
     return result;
 }
 
-QImage vertical(const QImage& image, const Axis& axis, const std::vector<Taps>& taps, QRgb fill, int firstRow)
+/// The given columns, each resized by `taps`, which count rows from `firstRow`.
+QImage vertical(const QImage& image, const std::vector<Taps>& taps, int firstRow, Span columns, QRgb fill)
 {
-    QImage result(image.width(), axis.count, QImage::Format_RGB32);
+    QImage result(columns.size(), int(taps.size()), QImage::Format_RGB32);
     result.fill(fill);
-    for (int y = 0; y < axis.count; ++y) {
+    for (int y = 0; y < result.height(); ++y) {
         const Taps& tap = taps[std::size_t(y)];
         if (tap.weights.empty())
             continue;
-        const uchar* rows = image.constBits() + qsizetype(tap.begin - firstRow) * image.bytesPerLine();
+        const uchar* source = image.constScanLine(tap.begin - firstRow) + qsizetype(columns.begin) * channels;
         uchar* out = result.scanLine(y);
-        for (int x = 0; x < image.width(); ++x)
-            accumulate(rows + x * channels, image.bytesPerLine(), tap, fill, out + x * channels);
+        for (int x = 0; x < columns.size(); ++x)
+            accumulate(source + x * channels, image.bytesPerLine(), tap, fill, out + x * channels);
     }
     return result;
+}
+
+/// Pillow 13 reduces the height first where that takes away more than twice as many rows as columns go.
+bool isVerticalFirst(const Axis& x, const Axis& y)
+{
+    const int rowsGone = y.source - y.size;
+    return rowsGone > 0 && rowsGone > qint64(x.source - x.size) * 2;
 }
 
 /// The source index of each output pixel, -1 beyond the image; the position is added up step by step as
@@ -243,18 +272,16 @@ QImage resample(const QImage& image, const Resampling& wanted)
         return nearest(image, x, y, wanted.fill);
 
     const Filter filter = filterFor(wanted.filter);
+    const std::vector<Taps> columnTaps = tapsFor(x, filter);
     const std::vector<Taps> rowTaps = tapsFor(y, filter);
-    int firstRow = image.height();
-    int endRow = 0;
-    for (const Taps& tap : rowTaps) {
-        if (!tap.weights.empty()) {
-            firstRow = std::min(firstRow, tap.begin);
-            endRow = std::max(endRow, tap.begin + int(tap.weights.size()));
-        }
+    const Span columns = usedBy(columnTaps);
+    const Span rows = usedBy(rowTaps);
+    if (isVerticalFirst(x, y)) {
+        const QImage flat = vertical(image, rowTaps, 0, columns, wanted.fill);
+        return horizontal(flat, columnTaps, columns.begin, {0, y.count}, wanted.fill);
     }
-    const QImage narrowed =
-        horizontal(image, x, filter, wanted.fill, firstRow, std::max(0, endRow - firstRow));
-    return vertical(narrowed, y, rowTaps, wanted.fill, firstRow);
+    const QImage narrow = horizontal(image, columnTaps, 0, rows, wanted.fill);
+    return vertical(narrow, rowTaps, rows.begin, {0, x.count}, wanted.fill);
 }
 
 } // namespace saliscope

@@ -3,3 +3,8 @@
 saliscope_add_test(unit/target)
 saliscope_add_test(unit/model_card)
 saliscope_add_test(unit/params)
+saliscope_add_test(unit/save_file)
+saliscope_add_test(unit/picture_io)
+saliscope_add_test(unit/npy)
+saliscope_add_test(unit/resample)
+saliscope_add_test(unit/preprocess)

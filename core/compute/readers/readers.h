@@ -2,22 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
 #include <QString>
-
-#include <map>
 
 #include "core/compute/graph/graph.h"
 
 namespace saliscope::compute {
 
-/// A model file turned into a graph, with what else the archive held.
+/// A model file turned into a graph. Extra files (a card may be among them): Archive::extraFiles().
 struct ReadModel
 {
     Graph graph;
     QString format;                           ///< "pt2" or "torchscript".
     qint64 parameters = 0;                    ///< Trainable numbers; buffers do not count.
-    std::map<QString, QByteArray> extraFiles; ///< "extra/NAME" entries: a card may be among them.
 };
 
 /// Reads a .pt2 written by torch.export.save (layout of torch 2.8 and later). Throws ComputeError.

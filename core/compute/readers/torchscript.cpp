@@ -97,7 +97,7 @@ void removeUnread(Graph& graph)
 ReadModel readTorchScript(const QString& path, const std::vector<int64_t>& exampleShape)
 {
     ReadModel result;
-    result.extraFiles = Archive(path).extraFiles(); // also checks every entry's size before torch reads them
+    const Archive checked(path); // every entry's size, before torch believes it
     const torch::jit::Module module = loadModule(path);
     result.format = u"torchscript"_s;
     result.graph.inputShape = exampleShape;

@@ -15,6 +15,7 @@ import zlib
 
 import torch
 from common import DATA, REFERENCE, RESOURCES, export_program
+from tiny_models import save_script
 from torch import nn
 
 MODEL = "tiny/models/model.json"
@@ -91,10 +92,10 @@ def broken_archives(out: Writer, entries: dict[str, bytes]) -> None:
     whole = pack(entries)
     out.add("empty.pt2", b"", "no bytes")
     out.add("text.pt2", b"This is not a model, it is a sentence in a text file.\n", "a text file")
-    out.add("random.pt2", random.Random(1).randbytes(1024), "random bytes")
-    out.add("random_after_signature.pt2", b"PK\3\4" + random.Random(2).randbytes(1020), "random bytes after a zip's first four")
+    out.add("random.pt2", random.Random(1).randbytes(512), "random bytes")
+    out.add("random_after_signature.pt2", b"PK\3\4" + random.Random(2).randbytes(508), "random bytes after a zip's first four")
     out.add("empty_zip.pt2", b"PK\5\6" + bytes(18), "a zip with no entries")
-    for label, length in (("100_bytes", 100), ("quarter", len(whole) // 4), ("most", len(whole) * 9 // 10), ("last_byte", len(whole) - 1)):
+    for label, length in (("100_bytes", 100), ("most", len(whole) * 9 // 10), ("last_byte", len(whole) - 1)):
         out.add(f"truncated_{label}.pt2", whole[:length], f"cut after {length} of {len(whole)} bytes")
     out.add("lying_2gb.pt2", lying(whole, WEIGHT, 0x7FFFFFFF), "a weight's entry claims 2 GB")
     out.add("lying_4gb_deflated.pt2", lying(whole, MODEL, 0xFFFFFFFE, 8), "model.json claims 4 GB, deflated")
@@ -120,7 +121,7 @@ def broken_graphs(out: Writer, entries: dict[str, bytes]) -> None:
 
     out.add("no_model_json.pt2", pack({k: v for k, v in entries.items() if k != MODEL}), "no models/model.json")
     out.add("cut_json.pt2", pack({**entries, MODEL: entries[MODEL][:1500]}), "model.json ends in the middle")
-    out.add("deep_json.pt2", pack({**entries, MODEL: b"[" * 10000}), "model.json is 10,000 opening brackets")
+    out.add("deep_json.pt2", pack({**entries, MODEL: b"[" * 5000}), "model.json is 5,000 opening brackets")
     out.add("json_list.pt2", pack({**entries, MODEL: b"[1, 2, 3]"}), "model.json is a list")
     add("no_graph.pt2", "model.json has no graph", lambda m: m.pop("graph_module"))
     add("wrong_type.pt2", "the nodes are a number", lambda m: m["graph_module"]["graph"].update(nodes=7))
@@ -162,11 +163,32 @@ def broken_weights(out: Writer, entries: dict[str, bytes]) -> None:
 def broken_torchscript(out: Writer) -> None:
     whole = (DATA / "models" / "small_cnn_traced.pt").read_bytes()
     out.add("text.pt", b"import torch\n", "a text file")
-    out.add("random.pt", random.Random(3).randbytes(1024), "random bytes")
-    out.add("truncated.pt", whole[:len(whole) // 2], "cut in the middle")
+    out.add("random.pt", random.Random(3).randbytes(512), "random bytes")
+    out.add("truncated.pt", whole[:len(whole) // 4], "cut after a quarter")
     buffer = io.BytesIO()
     torch.save(tiny_model().state_dict(), buffer)
     out.add("state_dict.pt", buffer.getvalue(), "weights alone, as torch.save(model.state_dict()) writes: no network inside")
+
+
+class Attention(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.TransformerEncoderLayer(4, 2, dim_feedforward=4, batch_first=True)
+        self.head = nn.Linear(4, 3)
+
+    def forward(self, x):
+        return self.head(self.layer(x[:, 0, :, :4]).mean(1))
+
+
+def without_derivative(out: Writer) -> None:
+    torch.manual_seed(0)
+    attention = Attention().eval()
+    with torch.no_grad():
+        save_script(torch.jit.trace(attention, torch.rand(2, 3, 8, 8), check_trace=False), out.folder / "fused_attention.pt")
+        optimised = torch.jit.optimize_for_inference(torch.jit.trace(tiny_model(), torch.rand(2, 3, 8, 8)))
+    save_script(optimised, out.folder / "optimised.pt")
+    out.lines += ["| fused_attention.pt | traced under no_grad: its fused attention operator has no derivative |",
+                  "| optimised.pt | written by optimize_for_inference, whose constants torch 2.13 itself cannot read back |"]
 
 
 def png(width: int, height: int, data: bytes) -> bytes:
@@ -181,11 +203,11 @@ def broken_images(out: Writer) -> None:
     picture = (REFERENCE / "resize" / "synthetic.png").read_bytes()
     out.add("empty.png", b"", "no bytes")
     out.add("text.png", b"This is not a picture.\n", "a text file")
-    out.add("random.jpg", random.Random(4).randbytes(1024), "random bytes")
+    out.add("random.jpg", random.Random(4).randbytes(512), "random bytes")
     out.add("huge_header.png", png(30000, 30000, zlib.compress(bytes(64))), "a header of 30,000 x 30,000, and 64 bytes of pixels")
     out.add("zero_size.png", png(0, 0, b""), "0 x 0 pixels")
     out.add("truncated.png", picture[:len(picture) // 2], "cut in the middle")
-    out.add("truncated.jpg", jpeg[:len(jpeg) // 4], "cut after a quarter")
+    out.add("truncated.jpg", jpeg[:len(jpeg) // 8], "cut after an eighth")
     out.add("header_only.jpg", jpeg[:200], "cut in the header")
 
 
@@ -224,6 +246,7 @@ def main() -> None:
     broken_graphs(out, entries)
     broken_weights(out, entries)
     broken_torchscript(out)
+    without_derivative(out)
     broken_images(out)
     broken_cards(out)
     out.readme()

@@ -49,6 +49,7 @@ def top1_gradient(model, x: torch.Tensor, index: int | None = None):
     """Logits and the gradient of one logit (the largest when no index is given), batch of one."""
     x = x.detach().clone().requires_grad_(True)
     logits = model(x)
+    logits = logits[0] if isinstance(logits, tuple) else logits  # scripted Inception also returns its absent side head
     index = int(logits[0].argmax()) if index is None else index
     (gradient,) = torch.autograd.grad(logits[0, index], x)
     return logits.detach()[0], gradient[0], index

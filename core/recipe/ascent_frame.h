@@ -29,10 +29,11 @@ struct AscentFrame
     FloatMap picture; ///< (3, H, W), RGB, 0..1.
     QList<LossTerm> terms;
     double objective = 0;
-    double logit = 0; ///< Of the target class, on the picture without transforms.
+    double logit = 0; ///< Of the target, on the picture without transforms; a unit's activation.
     double probability = 0;
+    int scoredStep = 0; ///< The step whose picture logit and probability belong to: measured every few steps.
     QString label;
-    bool isBest = false; ///< Highest probability so far.
+    bool isBest = false; ///< Measured at this step and the highest so far.
     double seconds = 0;  ///< Computing time since the start.
 
     bool isFinished() const { return step >= plannedSteps; }

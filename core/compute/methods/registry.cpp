@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "core/compute/ascent/ascent_params.h"
+#include "core/compute/methods/gradient.h"
+#include "core/compute/methods/method.h"
+#include "core/compute/methods/smoothgrad.h"
+
+namespace saliscope::compute {
+
+const std::vector<std::unique_ptr<Method>>& methodRegistry()
+{
+    static const auto registry = [] {
+        std::vector<std::unique_ptr<Method>> methods;
+        methods.push_back(std::make_unique<SmoothGrad>());
+        methods.push_back(std::make_unique<GradientMethod>());
+        methods.push_back(std::make_unique<InputXGradientMethod>());
+        return methods;
+    }();
+    return registry;
+}
+
+const Method* findMethod(const QString& id)
+{
+    const auto& methods = methodRegistry();
+    const auto found = std::find_if(methods.begin(), methods.end(),
+                                    [&](const auto& method) { return method->info().id == id; });
+    return found == methods.end() ? nullptr : found->get();
+}
+
+QList<MethodInfo> methodInfos()
+{
+    QList<MethodInfo> infos;
+    for (const auto& method : methodRegistry())
+        infos << method->info();
+    return infos << ascentInfo();
+}
+
+} // namespace saliscope::compute

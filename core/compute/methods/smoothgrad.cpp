@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compute/methods/smoothgrad.h"
+
+#include <QElapsedTimer>
+
+#include "core/base/strings.h"
+#include "core/compute/compute_error.h"
+#include "core/compute/methods/batch_sizer.h"
+#include "core/compute/methods/philox_noise.h"
+#include "core/compute/methods/reduction.h"
+#include "core/compute/methods/running_moments.h"
+#include "core/compute/out_of_memory.h"
+
+namespace saliscope::compute {
+
+namespace {
+
+enum class Aggregate
+{
+    Mean,
+    Square,
+    Variance
+};
+
+Aggregate aggregateOf(const ParamValues& params)
+{
+    const QString id = params.value(u"aggregate"_s).toString();
+    return id == u"square" ? Aggregate::Square : id == u"variance" ? Aggregate::Variance : Aggregate::Mean;
+}
+
+const PointMethod& wrappedMethod(const ParamValues& params)
+{
+    const QString id = params.value(u"of"_s).toString();
+    const auto* method = dynamic_cast<const PointMethod*>(findMethod(id));
+    if (!method)
+        throw ComputeError(ErrorCode::InvalidArgument, u"SmoothGrad cannot average \"%1\""_s.arg(id), {},
+                           u"\"saliscope methods\" lists what \"of\" may be."_s);
+    return *method;
+}
+
+/// The noise's standard deviation in network-input units.
+double noiseSigma(const MethodInput& input)
+{
+    const double fraction = input.params.value(u"noise"_s).toDouble();
+    if (input.params.value(u"range"_s).toString() == u"image")
+        return fraction * (input.image.max() - input.image.min()).item<double>();
+    const InputSpec& spec = input.model.info().card.input;
+    double lowest = spec.lowest(0);
+    double highest = spec.highest(0);
+    for (int channel = 1; channel < spec.channelCount(); ++channel) {
+        lowest = std::min(lowest, spec.lowest(channel));
+        highest = std::max(highest, spec.highest(channel));
+    }
+    return fraction * (highest - lowest);
+}
+
+/// x + sigma z_i for `count` samples from `first`, in the image's layout.
+at::Tensor noisyCopies(const MethodInput& input, double sigma, int first, int count)
+{
+    const at::Tensor& image = input.image;
+    const at::Tensor noise =
+        philoxNormals(image.sizes().slice(1), input.seed, uint64_t(first), count, image.scalar_type());
+    at::Tensor copies =
+        at::empty(noise.sizes(), image.options().memory_format(image.suggest_memory_format()));
+    return at::add_out(copies, image, noise.to(image.device()), sigma);
+}
+
+bool isShortOfMemory(const std::exception& error)
+{
+    const auto* known = dynamic_cast<const ComputeError*>(&error);
+    return known ? known->error().code == ErrorCode::OutOfMemory : isOutOfMemory(error);
+}
+
+/// The samples of one map as they come.
+class Sampling
+{
+public:
+    explicit Sampling(const MethodInput& input)
+        : m_input(input)
+        , m_wrapped(wrappedMethod(input.params))
+        , m_aggregate(aggregateOf(input.params))
+        , m_sigma(noiseSigma(input))
+        , m_requested(m_sigma > 0 ? input.params.value(u"n"_s).toInt() : 0)
+        , m_sizer(input.model)
+    {
+        m_wrappedInput.params = m_wrapped.info().completed(input.params);
+    }
+
+    int requested() const { return std::max(1, m_requested); }
+    int done() const { return m_moments.count(); }
+
+    /// Draws the next batch and adds it; a batch that does not fit into memory is left for a smaller one.
+    void addBatch()
+    {
+        const int count = m_sizer.next(requested() - done());
+        QElapsedTimer timer;
+        timer.start();
+        try {
+            const bool isPlain = m_requested == 0;
+            at::Tensor maps = m_wrapped.attribute(
+                m_wrappedInput, isPlain ? m_input.image : noisyCopies(m_input, m_sigma, done(), count));
+            if (m_aggregate == Aggregate::Square)
+                maps = maps.to(at::kDouble).square();
+            m_moments.add(maps);
+        } catch (const std::exception& error) {
+            if (!isShortOfMemory(error) || !m_sizer.retreat(count))
+                throw;
+            return;
+        }
+        const double seconds = double(timer.nsecsElapsed()) * 1e-9;
+        m_sizer.measured(count, seconds);
+        m_seconds += seconds;
+        m_largestBatch = std::max(m_largestBatch, count);
+    }
+
+    MethodOutput output() const
+    {
+        const at::Tensor mean = m_moments.mean();
+        const at::Tensor covariance = m_moments.covariance();
+        const Reduction reduction = reductionOf(m_input.params);
+        const bool isVariance = m_aggregate == Aggregate::Variance;
+        const at::Tensor map = isVariance ? covariance.diagonal(0, 0, 1).permute({2, 0, 1}) : mean;
+        MethodOutput output{.map = reduceChannels(map, reduction),
+                            .samples = done(),
+                            .requestedSamples = requested(),
+                            .noiseSigma = m_requested > 0 ? m_sigma : 0,
+                            .millisecondsPerSample = m_seconds * 1e3 / done(),
+                            .batchSize = m_largestBatch,
+                            .isComplete = done() == requested()};
+        if (done() > 1) {
+            const at::Tensor ofMap = (isVariance ? 2 * covariance.square() : covariance) / double(done() - 1);
+            output.standardError = reducedStandardError(map, ofMap, reduction);
+        }
+        return output;
+    }
+
+private:
+    const MethodInput& m_input;
+    MethodInput m_wrappedInput = m_input;
+    const PointMethod& m_wrapped;
+    Aggregate m_aggregate;
+    double m_sigma;
+    int m_requested; ///< 0: the image itself is the one sample.
+    BatchSizer m_sizer;
+    RunningMoments m_moments;
+    double m_seconds = 0;
+    int m_largestBatch = 1;
+};
+
+} // namespace
+
+MethodOutput SmoothGrad::run(const MethodInput& input, MethodReport& report) const
+{
+    Sampling sampling(input);
+    try {
+        while (sampling.done() < sampling.requested()) {
+            throwIfCancelled(input.cancel);
+            sampling.addBatch();
+            report.progress(sampling.done(), sampling.requested());
+            if (sampling.done() > 0 && sampling.done() < sampling.requested() && report.isPreviewDue())
+                report.preview(sampling.output());
+        }
+    } catch (const ComputeError& error) {
+        if (error.error().code != ErrorCode::Cancelled || sampling.done() == 0)
+            throw;
+    }
+    return sampling.output();
+}
+
+} // namespace saliscope::compute

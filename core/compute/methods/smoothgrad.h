@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/compute/methods/method.h"
+
+namespace saliscope::compute {
+
+/// Averages another method over copies of the image with Gaussian noise (Smilkov et al. 2017): sample i is
+/// x + sigma z_i, z_i the Philox noise of (seed, i), so the map does not depend on batch size or threads.
+/// Aggregates, a_i the attribution of sample i, per channel before the reduction:
+///   mean (1/n) sum a_i;  square (1/n) sum a_i^2;  variance (1/n) sum (a_i - mean)^2.
+/// Standard errors, reduced as reducedStandardError() says: of mean and square from the samples' covariance
+/// over n - 1; of the variance as for normal samples, sqrt(2/(n-1)) times it (Wishart), a lower bound where
+/// gradients have heavy tails. Memory is constant in n.
+/// With n = 0 or noise 0 the one sample is the image itself.
+class SmoothGrad : public Method
+{
+public:
+    MethodInfo info() const override;
+    MethodOutput run(const MethodInput& input, MethodReport& report) const override;
+};
+
+} // namespace saliscope::compute

@@ -1,3 +1,5 @@
 # SPDX-FileCopyrightText: 2026 Saliscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 saliscope_add_test(compute/philox_noise LIBRARIES saliscope_compute)
+saliscope_add_test(compute/running_moments LIBRARIES saliscope_compute)
+saliscope_add_test(compute/ascent_parts LIBRARIES saliscope_compute)

@@ -3,3 +3,5 @@
 saliscope_add_test(compute/philox_noise LIBRARIES saliscope_compute)
 saliscope_add_test(compute/running_moments LIBRARIES saliscope_compute)
 saliscope_add_test(compute/ascent_parts LIBRARIES saliscope_compute)
+saliscope_add_test(compute/executor LIBRARIES saliscope_compute)
+saliscope_add_test(compute/autograd_engine LIBRARIES saliscope_compute)

@@ -78,20 +78,31 @@ QStringList Archive::names() const
     return result;
 }
 
+quint64 Archive::size(const QString& name) const
+{
+    const auto entry = m_entries.find(name);
+    return entry == m_entries.end() ? 0 : entry->second.size;
+}
+
 QByteArray Archive::read(const QString& name) const
+{
+    QByteArray bytes(qsizetype(size(name)), Qt::Uninitialized);
+    readInto(name, bytes.data());
+    return bytes;
+}
+
+void Archive::readInto(const QString& name, void* destination) const
 {
     const auto entry = m_entries.find(name);
     if (entry == m_entries.end())
         throwBroken(m_path, u"the entry %1 is missing"_s.arg(name));
-    QByteArray bytes(qsizetype(entry->second.size), Qt::Uninitialized);
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
         zip_fopen_index(m_zip.get(), entry->second.index, 0), zip_fclose);
     // One byte more than expected: libzip verifies the checksum when it meets the end.
     char past = 0;
-    if (!file || zip_fread(file.get(), bytes.data(), entry->second.size) != zip_int64_t(bytes.size()) ||
+    if (!file || zip_fread(file.get(), destination, entry->second.size) != zip_int64_t(entry->second.size) ||
         zip_fread(file.get(), &past, 1) != 0)
         throwBroken(m_path, u"the entry %1 cannot be read"_s.arg(name));
-    return bytes;
 }
 
 std::map<QString, QByteArray> Archive::extraFiles() const

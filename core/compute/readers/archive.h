@@ -24,8 +24,12 @@ public:
 
     QStringList names() const;
     bool contains(const QString& name) const { return m_entries.count(name) != 0; }
+    /// Bytes of an entry when unpacked; 0 when it is missing.
+    quint64 size(const QString& name) const;
     /// Throws ComputeError when the entry is missing or damaged.
     QByteArray read(const QString& name) const;
+    /// The same into `destination`, which holds size() bytes.
+    void readInto(const QString& name, void* destination) const;
     /// The entries "extra/NAME", by NAME, up to 16 MB of them.
     std::map<QString, QByteArray> extraFiles() const;
 

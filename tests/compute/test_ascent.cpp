@@ -67,6 +67,15 @@ AscentFramePtr frameOf(Expected<AscentFramePtr> result)
     return *result;
 }
 
+/// Adam divides small gradients by themselves and so shows their rounding: where Python's own float32 run of
+/// the same steps is further than 1e-6 from float64, that distance (tests/parity/README.md).
+double singleTolerance(const QString& preset, const QString& model)
+{
+    const QHash<QString, double> pythons{
+        {u"linear"_s, 3.6e-6}, {u"quadratic"_s, 1.8e-5}, {u"small_cnn"_s, 3.0e-6}};
+    return preset == u"lucid" ? pythons[model] : 1e-6;
+}
+
 void addPresets()
 {
     QTest::addColumn<QString>("preset");
@@ -121,7 +130,7 @@ void TestAscent::agreesWithPython()
     const QString preset = expected[u"preset"_s].toString();
     const auto model = tinyModel(expected[u"model"_s].toString() + u".pt2"_s,
                                  isDouble ? Precision::Float64 : Precision::Float32);
-    const double tolerance = isDouble ? 1e-10 : 1e-6;
+    const double tolerance = isDouble ? 1e-10 : singleTolerance(preset, expected[u"model"_s].toString());
     AscentLoop loop(*model, ascentSettings(presetParams(preset)), 1);
     const at::Tensor start = referenceArray(all[u"start"_s][preset].toString()).to(model->tensorOptions());
     loop.setParameters(preset == u"lucid" ? start : start.unsqueeze(0));
@@ -151,13 +160,15 @@ void TestAscent::agreesWithPython()
 void TestAscent::objectiveRises()
 {
     QFETCH(const QString, preset);
-    const auto model = tinyModel(u"small_cnn.pt2"_s, Precision::Float32);
-    const auto run = makeAscent(model, recipe(preset, 3), {});
+    const std::shared_ptr<Model> model =
+        Model::load({.path = QStringLiteral(SALISCOPE_RESOURCES_DIR "/models/efficientnet-lite0.pt2")},
+                    u"cpu"_s, Precision::Float32, {});
+    const auto run = makeAscent(model, recipe(preset, 251), {});
     const AscentFramePtr start = frameOf(run->start({}));
     QCOMPARE(start->step, 0);
     AscentFramePtr last;
     for (int step = 0; step < 3; ++step)
-        last = frameOf(run->step(recipe(preset, 3), {}));
+        last = frameOf(run->step(recipe(preset, 251), {}));
     QCOMPARE(last->step, 3);
     QVERIFY(last->objective > start->objective);
 }
@@ -213,7 +224,8 @@ void TestAscent::startsFromAPhoto()
 void TestAscent::clipsEveryStepExceptTheLast()
 {
     const auto model = tinyModel(u"linear.pt2"_s, Precision::Float32);
-    const AscentSettings settings = ascentSettings(presetParams(u"article"_s));
+    AscentSettings settings = ascentSettings(presetParams(u"article"_s));
+    settings.l2 = settings.totalVariation = 0;
     AscentLoop loop(*model, settings, 1);
     const TargetScore target(*model, {.kind = Target::Kind::Class, .index = 2});
     PhiloxDraws draws(1, 0);

@@ -46,10 +46,10 @@ QStringList warningsAbout(const MethodOutput& output, const Model& model, const 
                                                   "comes from %1."))
                                .arg(where));
     } else if (!output.map.any().item<bool>()) {
-        warnings << text(QT_TRANSLATE_NOOP("Explain",
-                                           "The map is zero everywhere: the score does not depend on the "
-                                           "photo here. A probability of exactly 0 or 1 does this; explain "
-                                           "the logit instead."));
+        warnings << text(QT_TRANSLATE_NOOP(
+            "Explain", "The map is zero everywhere: the score does not depend on the photo here. "
+                       "A probability of exactly 0 or 1 does this (explain the logit instead), "
+                       "and so does a unit that is shut on this photo."));
     }
     return warnings;
 }

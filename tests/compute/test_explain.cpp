@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/compute/reference.h"
+
+#include <QtTest>
+
+#include <QElapsedTimer>
+
+#include <cmath>
+#include <numeric>
+
+#include "core/compute/compute_error.h"
+#include "core/compute/methods/explain.h"
+
+using namespace saliscope;
+using namespace saliscope::compute;
+
+namespace {
+
+/// A photo of the tiny models' own size, which passes through untouched.
+Picture photo()
+{
+    Picture picture{.pixels = QImage(32, 32, QImage::Format_RGB32)};
+    for (int y = 0; y < 32; ++y)
+        for (int x = 0; x < 32; ++x)
+            picture.pixels.setPixel(x, y, qRgb(8 * x, 8 * y, 255 - 4 * (x + y)));
+    return picture;
+}
+
+Recipe recipe(const QString& method, const ParamValues& params = {}, const Target& target = {})
+{
+    return {.target = target, .method = method, .params = params, .seed = 5};
+}
+
+double meanOf(const FloatMap& map, bool magnitude)
+{
+    double sum = 0;
+    for (const float value : map.values)
+        sum += magnitude ? std::abs(double(value)) : double(value);
+    return sum / double(map.values.size());
+}
+
+} // namespace
+
+/// An explanation says everything about itself, and reports while it is made.
+class TestExplain : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fillsEveryField();
+    void ranksAreResolvedOnThisPhoto();
+    void noiseIsGivenInLevelsToo();
+    void previewsAreEarlyAndRare();
+    void cancelledRunKeepsItsMap();
+    void zeroMapIsExplained();
+    void notANumberIsAnErrorThatNamesThePlace();
+    void unknownMethodIsAnError();
+};
+
+void TestExplain::fillsEveryField()
+{
+    const auto model = tinyModel(u"small_cnn.pt2"_s, Precision::Float32);
+    const Recipe asked = recipe(u"smoothgrad"_s, {{u"n"_s, 12}});
+    const AttributionPtr result = explain(*model, asked, photo(), {});
+    QCOMPARE(result->recipe.method, asked.method);
+    QCOMPARE(result->recipe.params.value(u"n"_s).toInt(), 12);
+    QCOMPARE(result->recipe.params.value(u"of"_s).toString(), u"gradient"_s);
+    QCOMPARE(result->map.channels, 1);
+    QCOMPARE(result->map.height, 32);
+    QCOMPARE(result->map.width, 32);
+    QCOMPARE(result->standardError.values.size(), result->map.values.size());
+    QCOMPARE(result->geometry.photoSize, QSize(32, 32));
+    QCOMPARE(result->samples, 12);
+    QCOMPARE(result->requestedSamples, 12);
+    QVERIFY(result->isComplete && result->warnings.isEmpty());
+    QVERIFY(result->seconds > 0 && result->millisecondsPerSample > 0 && result->batchSize >= 1);
+    const double expected = meanOf(result->standardError, false) / meanOf(result->map, true);
+    QVERIFY(std::abs(result->relativeError - expected) < 1e-5);
+
+    const AttributionPtr plain =
+        explain(*model, recipe(u"gradient"_s, {{u"reduction"_s, u"none"_s}}), photo(), {});
+    QCOMPARE(plain->map.channels, 3);
+    QVERIFY(plain->standardError.isEmpty());
+    QCOMPARE(plain->samples, 1);
+}
+
+void TestExplain::ranksAreResolvedOnThisPhoto()
+{
+    const auto model = tinyModel(u"small_cnn.pt2"_s, Precision::Float32);
+    double above = std::numeric_limits<double>::infinity();
+    for (int rank = 0; rank < 10; ++rank) {
+        const Target ranked{.kind = Target::Kind::Rank, .index = rank};
+        const AttributionPtr result = explain(*model, recipe(u"gradient"_s, {}, ranked), photo(), {});
+        QVERIFY(result->target.logit <= above);
+        above = result->target.logit;
+        QCOMPARE(result->target.label, u"class %1"_s.arg(result->target.index));
+        const Target same{.kind = Target::Kind::Class, .index = result->target.index};
+        QCOMPARE(explain(*model, recipe(u"gradient"_s, {}, same), photo(), {})->map, result->map);
+    }
+}
+
+void TestExplain::noiseIsGivenInLevelsToo()
+{
+    // Mean and deviation .5: the valid range is 2, a level 2 / 255.
+    const auto model = tinyModel(u"linear.pt2"_s, Precision::Float32);
+    const ParamValues params{{u"n"_s, 2}, {u"noise"_s, 0.1}, {u"range"_s, u"valid"_s}};
+    const AttributionPtr result = explain(*model, recipe(u"smoothgrad"_s, params), photo(), {});
+    QVERIFY(std::abs(result->noiseSigma - 0.2) < 1e-12);
+    QVERIFY(std::abs(result->noiseLevels - 25.5) < 1e-9);
+}
+
+void TestExplain::previewsAreEarlyAndRare()
+{
+    const auto model = tinyModel(u"small_cnn_static.pt2"_s, Precision::Float32);
+    QElapsedTimer timer;
+    QList<AttributionPtr> previews;
+    JobContext job;
+    job.preview = [&](const AttributionPtr& preview) { previews << preview; };
+    qint64 done = 0;
+    job.progress = [&](const Progress& progress) {
+        QVERIFY(progress.done > done && progress.done <= progress.total);
+        done = progress.done;
+    };
+    timer.start();
+    const AttributionPtr result = explain(*model, recipe(u"smoothgrad"_s, {{u"n"_s, 500}}), photo(), job);
+    QVERIFY(!previews.isEmpty());
+    QCOMPARE(previews.front()->samples, 1);
+    QVERIFY(previews.size() <= 2 + timer.elapsed() / 33);
+    for (const AttributionPtr& preview : previews)
+        QVERIFY(!preview->isComplete && preview->samples < 500 && !preview->map.isEmpty());
+    QCOMPARE(done, 500);
+    QVERIFY(result->isComplete);
+}
+
+void TestExplain::cancelledRunKeepsItsMap()
+{
+    const auto model = tinyModel(u"small_cnn_static.pt2"_s, Precision::Float32);
+    JobContext job;
+    job.progress = [token = job.cancel](const Progress& progress) {
+        if (progress.done == 7)
+            token.cancel();
+    };
+    const AttributionPtr partial = explain(*model, recipe(u"smoothgrad"_s, {{u"n"_s, 1000}}), photo(), job);
+    QVERIFY(!partial->isComplete);
+    QCOMPARE(partial->samples, 7);
+    QCOMPARE(partial->requestedSamples, 1000);
+    QVERIFY(meanOf(partial->map, true) > 0);
+}
+
+void TestExplain::zeroMapIsExplained()
+{
+    // A unit behind a ReLU that is shut everywhere on this photo.
+    const auto model = tinyModel(u"small_cnn.pt2"_s, Precision::Float32);
+    int shut = 0;
+    for (int unit = 0; unit < 16; ++unit) {
+        const Target target{.kind = Target::Kind::Unit, .index = unit, .layer = u"features.7"_s};
+        const AttributionPtr result = explain(*model, recipe(u"gradient"_s, {}, target), photo(), {});
+        const bool isZero = meanOf(result->map, true) == 0;
+        QCOMPARE(isZero, result->target.logit == 0);
+        QCOMPARE(result->warnings.size(), isZero ? 1 : 0);
+        shut += isZero;
+    }
+    QVERIFY(shut > 0);
+}
+
+void TestExplain::notANumberIsAnErrorThatNamesThePlace()
+{
+    const ModelSource broken{.path = QStringLiteral(SALISCOPE_TEST_DATA "/broken/nan_weights.pt2")};
+    try {
+        const auto model = Model::load(broken, u"cpu"_s, Precision::Float32, {});
+        explain(*model, recipe(u"gradient"_s), photo(), {});
+        QFAIL("weights that are not numbers gave a map");
+    } catch (const ComputeError& error) {
+        QCOMPARE(error.error().code, ErrorCode::NotFinite);
+        QVERIFY2(error.error().detail.contains(u"aten::"_s), qPrintable(error.error().text()));
+    }
+}
+
+void TestExplain::unknownMethodIsAnError()
+{
+    const auto model = tinyModel(u"linear.pt2"_s, Precision::Float32);
+    for (const QString& id : {u"divination"_s, u"ascent"_s}) {
+        try {
+            explain(*model, recipe(id), photo(), {});
+            QFAIL("an unknown method gave a map");
+        } catch (const ComputeError& error) {
+            QCOMPARE(error.error().code, ErrorCode::InvalidArgument);
+            QVERIFY(error.error().title.contains(id));
+        }
+    }
+}
+
+QTEST_APPLESS_MAIN(TestExplain)
+#include "test_explain.moc"

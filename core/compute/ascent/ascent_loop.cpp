@@ -160,7 +160,7 @@ Objective AscentLoop::step(const TargetScore& target, Draws& draws, bool isLast,
     drift(draws, leaf, picture);
 
     const at::Tensor seen = seenByNetwork(picture, draws);
-    GradientEngine& engine = m_model.engine();
+    GradientEngine& engine = m_model.engine({target.value()});
     const at::Tensor value = engine.forward(seen.detach(), {target.value()}, true, cancel).front();
     QList<LossTerm> penaltyTerms;
     const at::Tensor penalty = penalties(picture, m_settings, penaltyTerms);
@@ -185,7 +185,7 @@ Objective AscentLoop::step(const TargetScore& target, Draws& draws, bool isLast,
 at::Tensor AscentLoop::forward(ValueId value, const CancelToken& cancel)
 {
     const at::NoGradGuard noGrad;
-    return m_model.engine().forward(networkInput(picture(), m_spec), {value}, false, cancel).front();
+    return m_model.engine({value}).forward(networkInput(picture(), m_spec), {value}, false, cancel).front();
 }
 
 Target AscentLoop::rankResolved(const Target& target, const CancelToken& cancel)

@@ -96,7 +96,7 @@ Target resolvedTarget(Target target, const at::Tensor& logits)
 at::Tensor inputGradient(Model& model, const TargetScore& target, const at::Tensor& batch,
                          const CancelToken& cancel)
 {
-    GradientEngine& engine = model.engine();
+    GradientEngine& engine = model.engine({target.value()});
     const at::Tensor value = engine.forward(batch, {target.value()}, true, cancel).front();
     return engine.backward({target.gradient(value)}, {}, cancel).front();
 }

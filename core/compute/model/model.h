@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <memory>
 
 #include "core/compute/graph/gradient_engine.h"
@@ -21,11 +22,13 @@ public:
                                        const CancelToken& cancel);
 
     const ModelInfo& info() const { return m_info; }
-    const Graph& graph() const { return m_graph; } ///< Optimised; what engine() runs.
-    GradientEngine& engine() { return *m_engine; }
-    ValueId output() const { return m_graph.outputs.front(); }
+    const Graph& graph() const { return m_main.graph; } ///< Optimised; what engine() runs.
+    ValueId output() const { return m_raw.outputs.front(); }
     /// The value a module path names (its last output), for taps; -1 when there is none.
     ValueId layerValue(const QString& name) const;
+    /// The engine that can keep and differentiate `taps`. Passes may merge a layer into its neighbour: then
+    /// this is an engine of its own, made on first use, that leaves the layer whole.
+    GradientEngine& engine(const std::vector<ValueId>& taps = {});
     at::TensorOptions tensorOptions() const { return m_options; } ///< Device and dtype of inputs.
 
     /// Logits of a raw output (N, classes): undoes what the card says the model applied. Differentiable.
@@ -34,12 +37,21 @@ public:
     at::Tensor probabilities(const at::Tensor& output) const;
 
 private:
+    /// A graph and the engine that runs it; the engine refers to the graph, so it never moves.
+    struct Compiled
+    {
+        Graph graph;
+        std::unique_ptr<GradientEngine> engine;
+    };
+
     Model() = default;
+    static void compile(Compiled& compiled, const Graph& raw, const std::vector<ValueId>& taps);
 
     ModelInfo m_info;
-    Graph m_graph;
+    Graph m_raw;
     std::map<QString, ValueId> m_layers;
-    std::unique_ptr<GradientEngine> m_engine;
+    Compiled m_main;
+    std::map<std::vector<ValueId>, Compiled> m_tapped;
     at::TensorOptions m_options;
 };
 

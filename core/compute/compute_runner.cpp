@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compute/compute_runner.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+#include "core/base/resources.h"
+#include "core/compute/allocator.h"
+#include "core/compute/ascent/ascent.h"
+#include "core/compute/guard.h"
+#include "core/compute/methods/explain.h"
+#include "core/compute/methods/method.h"
+#include "core/compute/model/devices.h"
+#include "core/compute/tensors.h"
+#include "core/imaging/preprocess.h"
+
+namespace saliscope::compute {
+
+namespace {
+
+/// Two, so that going back and forth between a pair does not load again.
+constexpr std::size_t modelsKept = 2;
+
+Prediction predictWith(Model& model, const Recipe& recipe, const Picture& picture, const CancelToken& cancel)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const auto prepared = preprocess(picture, model.info().card.input, recipe.framing);
+    if (!prepared)
+        throw ComputeError(prepared.error());
+    const at::Tensor input = inputTensor(prepared->values, model.tensorOptions());
+    const at::Tensor output = model.engine().forward(input, {model.output()}, false, cancel).front();
+    const at::NoGradGuard noGrad;
+    const at::Tensor logits = model.logits(output)[0].to(at::kCPU, at::kDouble).contiguous();
+    const at::Tensor probabilities = model.probabilities(output)[0].to(at::kCPU, at::kDouble).contiguous();
+
+    Prediction prediction;
+    prediction.geometry = prepared->geometry;
+    for (int i = 0; i < logits.size(0); ++i) {
+        prediction.classes += ClassScore{i, model.info().label(i), probabilities.const_data_ptr<double>()[i],
+                                         logits.const_data_ptr<double>()[i]};
+    }
+    std::stable_sort(prediction.classes.begin(), prediction.classes.end(),
+                     [](const ClassScore& a, const ClassScore& b) { return a.logit > b.logit; });
+    prediction.seconds = double(timer.nsecsElapsed()) * 1e-9;
+    return prediction;
+}
+
+} // namespace
+
+ComputeRunner::ComputeRunner()
+{
+    tuneAllocator();
+}
+
+QList<MethodInfo> ComputeRunner::methods() const
+{
+    return methodInfos();
+}
+
+QList<DeviceInfo> ComputeRunner::devices()
+{
+    return listDevices();
+}
+
+Expected<ModelInfo> ComputeRunner::loadModel(const Recipe& recipe, const JobContext& job)
+{
+    return guard([&] { return model(recipe, job.cancel)->info(); });
+}
+
+Expected<Prediction> ComputeRunner::predict(const Recipe& recipe, const Picture& picture,
+                                            const JobContext& job)
+{
+    return guard([&] { return predictWith(*model(recipe, job.cancel), recipe, picture, job.cancel); });
+}
+
+Expected<AttributionPtr> ComputeRunner::explain(const Recipe& recipe, const Picture& picture,
+                                                const JobContext& job)
+{
+    return guard([&] { return compute::explain(*model(recipe, job.cancel), recipe, picture, job); });
+}
+
+Expected<std::unique_ptr<AscentRun>> ComputeRunner::ascend(const Recipe& recipe, const Picture& picture,
+                                                           const JobContext& job)
+{
+    return guard([&] { return makeAscent(model(recipe, job.cancel), recipe, picture); });
+}
+
+const std::shared_ptr<Model>& ComputeRunner::model(const Recipe& recipe, const CancelToken& cancel)
+{
+    setThreads(recipe.threads);
+    ModelSource source = recipe.model;
+    if (source.path.isEmpty())
+        source.path = bundledModelPath();
+    const auto found = std::find_if(m_models.begin(), m_models.end(), [&](const Loaded& loaded) {
+        return loaded.source == source && loaded.device == recipe.device &&
+               loaded.precision == recipe.precision;
+    });
+    if (found != m_models.end()) {
+        m_models.splice(m_models.begin(), m_models, found);
+        return m_models.front().model;
+    }
+    m_models.resize(std::min(m_models.size(), modelsKept - 1)); // before loading: the memory is needed now
+    m_models.push_front({source, recipe.device, recipe.precision,
+                         Model::load(source, recipe.device, recipe.precision, cancel)});
+    return m_models.front().model;
+}
+
+} // namespace saliscope::compute

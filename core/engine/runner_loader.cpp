@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner_loader.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLibrary>
+
+#include "core/base/strings.h"
+
+namespace saliscope {
+
+namespace {
+
+QString modulePath()
+{
+    const QString folder = qEnvironmentVariable("SALISCOPE_MODULE_DIR");
+    const QDir directory(folder.isEmpty() ? QCoreApplication::applicationDirPath() + u"/../lib/saliscope"_s
+                                          : folder);
+    return QDir::cleanPath(directory.filePath(u"libsaliscope_compute.so"_s));
+}
+
+} // namespace
+
+Expected<std::unique_ptr<Runner>> openRunner()
+{
+    QLibrary module(modulePath());
+    const auto create = reinterpret_cast<CreateRunner>(module.resolve(createRunnerSymbol));
+    if (!create) {
+        return failure(
+            ErrorCode::ModuleUnavailable, u"The computing module could not be opened"_s, module.errorString(),
+            u"Build or install Saliscope again; libtorch must be where it was when it was built."_s);
+    }
+    return std::unique_ptr<Runner>(create());
+}
+
+} // namespace saliscope

@@ -4,6 +4,7 @@
 
 #include <ATen/Context.h>
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <array>

@@ -165,7 +165,8 @@ void TestMethods::gradientAgreesWithDifferences()
     const auto value = [&](int64_t element, double by) {
         at::Tensor moved = x.contiguous().clone();
         moved.view({-1})[element] += by;
-        return score.scores(model->engine().forward(moved, {score.value()}, false, {}).front())[0]
+        return score
+            .scores(model->engine({score.value()}).forward(moved, {score.value()}, false, {}).front())[0]
             .item<double>();
     };
     const at::Tensor gradient = run(*model, u"gradient"_s, channels, which).map.flatten();
@@ -366,7 +367,8 @@ void TestMethods::unitsAndProbabilitiesAreTargets()
     const auto model = tinyModel(u"small_cnn.pt2"_s);
     const TargetScore unit(*model, {.kind = Target::Kind::Unit, .index = 2, .layer = u"features.6"_s});
     QCOMPARE(unit.label(), u"features.6:2"_s);
-    const at::Tensor value = model->engine().forward(image(*model), {unit.value()}, false, {}).front();
+    const at::Tensor value =
+        model->engine({unit.value()}).forward(image(*model), {unit.value()}, false, {}).front();
     QCOMPARE(unit.scores(value)[0].item<double>(), value[0][2].mean().item<double>());
 
     const TargetScore logit(*model, {.kind = Target::Kind::Class, .index = 4});

@@ -14,6 +14,8 @@ set(CMAKE_AUTOMOC ON)
 # One folder for everything that runs, so that the program finds its library and module beside itself.
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+# The installed tree has the same layout and can be moved.
+set(CMAKE_INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
 
 option(SALISCOPE_WARNINGS_AS_ERRORS "Treat compiler warnings as errors (CI)" OFF)
 set(SALISCOPE_SANITIZE "" CACHE STRING "Sanitizer to build with: address, undefined or thread")

@@ -35,7 +35,7 @@ double bytesPerSample(const Model& model)
 
 int batchLimit(const Model& model)
 {
-    if (!model.graph().anyBatch)
+    if (!model.info().anyBatch)
         return 1;
     const double fitting = byteBudget() / std::max(1.0, bytesPerSample(model));
     return std::clamp(int(std::min(fitting, double(largestBatch))), 1, largestBatch);

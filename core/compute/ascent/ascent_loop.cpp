@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <torch/csrc/autograd/autograd.h>
+
 #include <cmath>
 
 #include "core/base/strings.h"

@@ -1,5 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 #include "core/compute/ascent/image_parameterisation.h"
 #include "core/compute/methods/philox_noise.h"
 

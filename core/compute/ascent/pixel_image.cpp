@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+
 #include "core/compute/ascent/image_parameterisation.h"
 #include "core/compute/methods/philox_noise.h"
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/methods/finite_check.h"
 
+#include <ATen/ATen.h>
+
 #include <QCoreApplication>
 
 #include "core/base/strings.h"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <ATen/ATen.h>
+
 #include <memory>
 #include <vector>
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/methods/target_score.h"
 
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
+
 #include "core/base/strings.h"
 #include "core/compute/compute_error.h"
 

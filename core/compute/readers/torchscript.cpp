@@ -13,24 +13,37 @@ namespace saliscope::compute {
 
 namespace {
 
+/// What torch::jit::load's complaint means.
+ComputeError loadError(const Archive& archive, const QString& complaint)
+{
+    if (complaint.contains(u"Unknown builtin op"_s)) {
+        return {ErrorCode::ModelUnsupported, u"The model uses a custom operator"_s,
+                complaint.section(u"Unknown builtin op"_s, 1).section(u'\n', 0, 0),
+                u"Write that part with PyTorch's own operators and export the model again."_s};
+    }
+    const QStringList names = archive.names();
+    if (std::any_of(names.begin(), names.end(), [&](const QString& name) {
+            return name.endsWith(u".py"_s) && archive.read(name).contains("mkldnn");
+        })) {
+        return {ErrorCode::ModelUnsupported,
+                u"The model went through optimize_for_inference, which no program can load back"_s, complaint,
+                u"Save the model as it was before torch.jit.optimize_for_inference."_s};
+    }
+    return {ErrorCode::ModelBroken, u"The TorchScript file cannot be read"_s, complaint.section(u'\n', 0, 1),
+            u"Export the model again; the file may be incomplete."_s};
+}
+
 torch::jit::Module loadModule(const QString& path)
 {
+    const Archive archive(path); // checks what every entry claims before torch believes it
     try {
         torch::jit::Module module = torch::jit::load(path.toStdString(), c10::Device(c10::kCPU));
         module.eval();
         return module;
+    } catch (const c10::Error& error) {
+        throw loadError(archive, QString::fromUtf8(error.what_without_backtrace()));
     } catch (const std::exception& error) {
-        const auto* torchError = dynamic_cast<const c10::Error*>(&error);
-        const QString text =
-            QString::fromUtf8(torchError ? torchError->what_without_backtrace() : error.what());
-        if (text.contains(u"Unknown builtin op"_s)) {
-            throw ComputeError(ErrorCode::ModelUnsupported, u"The model uses a custom operator"_s,
-                               text.section(u"Unknown builtin op"_s, 1).section(u'\n', 0, 0),
-                               u"Write that part with PyTorch's own operators and export the model again."_s);
-        }
-        throw ComputeError(ErrorCode::ModelBroken, u"The TorchScript file cannot be read"_s,
-                           text.section(u'\n', 0, 1),
-                           u"Export the model again; the file may be incomplete."_s);
+        throw loadError(archive, QString::fromUtf8(error.what()));
     }
 }
 
@@ -97,7 +110,6 @@ void removeUnread(Graph& graph)
 ReadModel readTorchScript(const QString& path, const std::vector<int64_t>& exampleShape)
 {
     ReadModel result;
-    const Archive checked(path); // every entry's size, before torch believes it
     const torch::jit::Module module = loadModule(path);
     result.format = u"torchscript"_s;
     result.graph.inputShape = exampleShape;

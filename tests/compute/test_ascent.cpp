@@ -76,6 +76,13 @@ double singleTolerance(const QString& preset, const QString& model)
     return preset == u"lucid" ? pythons[model] : 1e-6;
 }
 
+std::shared_ptr<Model> bundledModel()
+{
+    const ModelSource source{.path =
+                                 QStringLiteral(SALISCOPE_RESOURCES_DIR "/models/efficientnet-lite0.pt2")};
+    return Model::load(source, u"cpu"_s, Precision::Float32, {});
+}
+
 void addPresets()
 {
     QTest::addColumn<QString>("preset");
@@ -95,6 +102,8 @@ private Q_SLOTS:
     void agreesWithPython();
     void objectiveRises_data() { addPresets(); }
     void objectiveRises();
+    void convincesTheBundledModel_data();
+    void convincesTheBundledModel();
     void replaysBitForBit_data() { addPresets(); }
     void replaysBitForBit();
     void startFrameShowsTheStart();
@@ -160,9 +169,7 @@ void TestAscent::agreesWithPython()
 void TestAscent::objectiveRises()
 {
     QFETCH(const QString, preset);
-    const std::shared_ptr<Model> model =
-        Model::load({.path = QStringLiteral(SALISCOPE_RESOURCES_DIR "/models/efficientnet-lite0.pt2")},
-                    u"cpu"_s, Precision::Float32, {});
+    const std::shared_ptr<Model> model = bundledModel();
     const auto run = makeAscent(model, recipe(preset, 251), {});
     const AscentFramePtr start = frameOf(run->start({}));
     QCOMPARE(start->step, 0);
@@ -171,6 +178,28 @@ void TestAscent::objectiveRises()
         last = frameOf(run->step(recipe(preset, 251), {}));
     QCOMPARE(last->step, 3);
     QVERIFY(last->objective > start->objective);
+}
+
+void TestAscent::convincesTheBundledModel_data()
+{
+    QTest::addColumn<QString>("preset");
+    QTest::addColumn<int>("classIndex");
+    QTest::newRow("dalmatian, article") << u"article"_s << 251;
+    QTest::newRow("computer keyboard, lucid") << u"lucid"_s << 508;
+}
+
+void TestAscent::convincesTheBundledModel()
+{
+    QFETCH(const QString, preset);
+    QFETCH(const int, classIndex);
+    const Recipe wanted =
+        recipe(preset, classIndex, preset == u"article" ? ParamValues{{u"l2"_s, 0.001}} : ParamValues{});
+    const auto run = makeAscent(bundledModel(), wanted, {});
+    QVERIFY(frameOf(run->start({}))->probability < 0.01);
+    double best = 0;
+    for (int step = 0; step < 60 && best < 0.99; ++step)
+        best = std::max(best, frameOf(run->step(wanted, {}))->probability);
+    QVERIFY2(best > 0.99, qPrintable(QString::number(best)));
 }
 
 void TestAscent::replaysBitForBit()

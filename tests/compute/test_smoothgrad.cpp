@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "core/compute/compute_error.h"
+#include "core/compute/methods/batch_sizer.h"
 #include "core/compute/methods/running_moments.h"
 #include "core/compute/methods/target_score.h"
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void cancelKeepsWhatThereIs();
     void cancelBeforeTheFirstSampleIsAnError();
     void previewsComeFromTheFirstSampleOn();
+    void batchesFollowTimeAndMemory();
 };
 
 void TestSmoothGrad::linearModelHasNoSpread()
@@ -203,6 +205,25 @@ void TestSmoothGrad::previewsComeFromTheFirstSampleOn()
     QVERIFY(report.previewSamples.back() < 30);
     QCOMPARE(report.lastProgress, 30);
     QCOMPARE(output.samples, 30);
+}
+
+void TestSmoothGrad::batchesFollowTimeAndMemory()
+{
+    const auto model = tinyModel(u"small_cnn.pt2"_s);
+    BatchSizer sizer(*model);
+    QCOMPARE(sizer.next(100), 1);
+    sizer.measured(1, 0.0001); // Growth is bounded.
+    QCOMPARE(sizer.next(100), 4);
+    sizer.measured(4, 0.04); // 10 ms a sample.
+    QCOMPARE(sizer.next(100), 15);
+    QCOMPARE(sizer.next(7), 7);
+    QVERIFY(sizer.retreat(15));
+    QCOMPARE(sizer.next(100), 7);
+    sizer.measured(7, 0.0007);
+    QCOMPARE(sizer.next(100), 7);
+    sizer.measured(7, 7.0);
+    QCOMPARE(sizer.next(100), 1);
+    QVERIFY(!sizer.retreat(1));
 }
 
 QTEST_APPLESS_MAIN(TestSmoothGrad)

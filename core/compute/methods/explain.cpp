@@ -124,7 +124,7 @@ void Explanation::resolveTarget()
     std::vector<ValueId> keep{model.output()};
     if (m_input.target.kind == Target::Kind::Unit)
         keep.push_back(TargetScore(model, m_input.target).value());
-    const auto values = model.engine(keep).forward(m_input.image, keep, false, m_input.cancel);
+    const auto values = model.engine({keep.back()}).forward(m_input.image, keep, false, m_input.cancel);
     if (!values.front().isfinite().all().item<bool>())
         throw ComputeError(ErrorCode::NotFinite, u"The model's output is not a number"_s,
                            u"The first result that is not finite comes from %1."_s.arg(

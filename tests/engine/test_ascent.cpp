@@ -117,6 +117,7 @@ void TestAscent::pauseAndSingleSteps()
     b.engine.startAscent(Bench::recipe(100));
     b.control->gate.permit(3); // The run and two steps.
     QTRY_COMPARE(b.lastStep(), 2);
+    QTRY_VERIFY(b.control->gate.hasWaiter());
     b.engine.pauseAscent();
     b.control->gate.open(); // The step that has begun is completed.
     QTRY_COMPARE(b.lastStep(), 3);

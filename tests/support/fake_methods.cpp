@@ -56,7 +56,7 @@ MethodInfo ascent()
     info.summary = u"Draws what a class looks for."_s;
     info.produces = MethodInfo::Produces::Picture;
     info.params = {number(ParamSpec::Kind::Integer, u"steps"_s, u"Steps"_s, 20, 1, 5000),
-                   number(ParamSpec::Kind::Real, u"lr"_s, u"Step size"_s, 1.0, 0, 100)};
+                   number(ParamSpec::Kind::Real, u"lr"_s, u"Step size"_s, 10.0, 0, 100)};
     info.presets = {{u"lucid"_s, u"Lucid"_s, u"The defaults."_s, {}, {}},
                     {u"article"_s, u"Article"_s, u"Short."_s, {{u"steps"_s, 10}}, {}}};
     return info;

@@ -35,13 +35,22 @@ public:
         m_changed.notify_all();
     }
 
+    /// Whether a computation waits here now.
+    bool hasWaiter()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_waiting;
+    }
+
     /// False when cancelled.
     bool pass(const CancelToken& cancel)
     {
         std::unique_lock lock(m_mutex);
+        m_waiting = true;
         // A token cannot wake a waiter, hence the short waits.
         while (!m_open && m_permits == 0 && !cancel.isCancelled())
             m_changed.wait_for(lock, std::chrono::milliseconds(1));
+        m_waiting = false;
         if (cancel.isCancelled())
             return false;
         if (!m_open)
@@ -53,6 +62,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     bool m_open = true;
+    bool m_waiting = false;
     int m_permits = 0;
 };
 

@@ -3,7 +3,8 @@
 """Small TorchScript files that use the language's features, written to tests/data/torchscript.
 
 Usage: python torchscript_models.py
-Those in `ACCEPTED` must give what torch.jit gives; those in `REFUSED` must be refused with a reason.
+Those in `ACCEPTED` must give what torch.jit gives; those in `REFUSED` must be refused with a reason;
+those in `ONE_PICTURE` take a batch of one alone.
 """
 from typing import Dict, List, NamedTuple, Optional
 
@@ -111,6 +112,27 @@ class Mask(nn.Module):
         return (x * mask * self.table).sum([2, 3])
 
 
+class BatchBaked(nn.Module):
+    """Traced with one picture, its rows are reshaped to a fixed number; two pictures give another answer."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = conv(50, 3, 6)
+
+    def forward(self, x):
+        x = self.stem(x)
+        return x.reshape(int(x.shape[0]), 6, -1).mean(2)
+
+
+class Softmax(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = conv(60, 3, 6)
+
+    def forward(self, x):
+        return self.stem(x).mean([2, 3]).softmax(1)
+
+
 class LooksAtPixels(nn.Module):
     def forward(self, x):
         if bool(x.mean() > 0.5):
@@ -157,7 +179,8 @@ def for_inference(model: nn.Module):
 
 ACCEPTED = {"dense": (torch.jit.script, Dense), "dense_traced": (traced, Dense), "dense_frozen": (frozen, Dense),
             "branches": (torch.jit.script, Branches), "dictionary": (torch.jit.script, Dictionary),
-            "mask": (torch.jit.script, Mask)}
+            "mask": (torch.jit.script, Mask), "softmax": (torch.jit.script, Softmax)}
+ONE_PICTURE = {"batch_baked": (traced, BatchBaked)}
 REFUSED = {"looks_at_pixels": (torch.jit.script, LooksAtPixels), "two_inputs": (torch.jit.script, TwoInputs),
            "fused_attention": (traced, Attention), "quantised": (torch.jit.script, Quantised),
            "for_inference": (for_inference, Dictionary), "no_forward": (torch.jit.script, NoForward)}
@@ -167,7 +190,7 @@ def main() -> None:
     folder = DATA / "torchscript"
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(0)
-    for name, (convert, kind) in {**ACCEPTED, **REFUSED}.items():
+    for name, (convert, kind) in {**ACCEPTED, **ONE_PICTURE, **REFUSED}.items():
         with torch.no_grad():
             save_script(convert(kind().eval()), folder / f"{name}.pt")
         print(f"{name}.pt: {(folder / f'{name}.pt').stat().st_size} bytes")

@@ -136,6 +136,8 @@ ReadModel readGraph(const json& program, ExportedWeights& weights)
     if (builder.graph().inputs.empty())
         throw unsupported(u"The model takes no input"_s);
     builder.addNodes();
+    if (graph.at("outputs").size() != signature.at("output_specs").size())
+        throw broken(u"The graph and its signature disagree about the outputs."_s);
     for (const json& spec : signature.at("output_specs"))
         addOutput(builder, spec);
     if (builder.graph().outputs.empty())

@@ -10,8 +10,8 @@ namespace saliscope::compute {
 /// the outputs) keep their ids and their numbers.
 using Keep = std::vector<ValueId>;
 
-/// Replaces in-place operators by their functional twins, where nothing else reads the memory they write. What
-/// is left writes through a view, where only autograd is right.
+/// Replaces in-place operators by their functional twins, where nothing else reads the memory they write.
+/// What is left writes through a view, where only autograd is right.
 Graph makeFunctional(Graph graph, const Keep& keep);
 /// Removes dropout (inference) and aliases.
 Graph dropDropout(Graph graph, const Keep& keep);

@@ -15,18 +15,23 @@
 
 namespace saliscope::compute {
 
-inline QByteArray dataFile(const QString& name)
+inline QByteArray fileBytes(const QString& path)
 {
-    QFile file(QStringLiteral(SALISCOPE_TEST_DATA) + u'/' + name);
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        throw std::runtime_error(file.fileName().toStdString());
+        throw std::runtime_error(path.toStdString());
     return file.readAll();
 }
 
-/// An array that Python wrote (float32 or float64, C order, NPY 1.0), as float64 of its own shape.
-inline at::Tensor referenceArray(const QString& name)
+inline QByteArray dataFile(const QString& name)
 {
-    const QByteArray bytes = dataFile(u"reference/"_s + name);
+    return fileBytes(QStringLiteral(SALISCOPE_TEST_DATA) + u'/' + name);
+}
+
+/// An array that Python wrote (float32 or float64, C order, NPY 1.0), as float64 of its own shape.
+inline at::Tensor arrayFile(const QString& path)
+{
+    const QByteArray bytes = fileBytes(path);
     const int headerSize = 10 + uchar(bytes[8]) + 256 * uchar(bytes[9]);
     const QString header = QString::fromLatin1(bytes.left(headerSize).mid(10));
     const QString sizes = QRegularExpression(u"'shape': \\(([^)]*)\\)"_s).match(header).captured(1);
@@ -36,6 +41,11 @@ inline at::Tensor referenceArray(const QString& name)
     const auto dtype = header.contains(u"<f8"_s) ? at::kDouble : at::kFloat;
     void* const data = const_cast<char*>(bytes.constData()) + headerSize;
     return at::from_blob(data, shape, dtype).to(at::kDouble).clone();
+}
+
+inline at::Tensor referenceArray(const QString& name)
+{
+    return arrayFile(QStringLiteral(SALISCOPE_TEST_DATA "/reference/") + name);
 }
 
 inline QJsonDocument referenceJson(const QString& name)

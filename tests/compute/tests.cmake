@@ -13,3 +13,13 @@ saliscope_add_test(compute/torchscript LIBRARIES saliscope_compute)
 saliscope_add_test(compute/broken_models LIBRARIES saliscope_compute)
 saliscope_add_test(compute/card_discovery LIBRARIES saliscope_compute)
 saliscope_add_test(compute/model LIBRARIES saliscope_compute)
+saliscope_add_test(compute/module)
+add_dependencies(test_compute_module saliscope_compute_module)
+
+# Not a test: what tests/parity/compare_torchvision.py runs.
+add_executable(compute_parity EXCLUDE_FROM_ALL compute/compute_parity.cpp)
+set_target_properties(compute_parity PROPERTIES AUTOMOC OFF)
+target_link_libraries(compute_parity PRIVATE saliscope_compute)
+target_compile_definitions(compute_parity PRIVATE SALISCOPE_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data")
+target_compile_options(compute_parity PRIVATE -fopenmp -fPIC)
+target_precompile_headers(compute_parity REUSE_FROM saliscope_compute)

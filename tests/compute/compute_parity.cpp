@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw]: logits.npy and gradient.npy (of the
+// top-1 logit) for tests/parity/compare_torchvision.py. --raw runs the graph as read, without passes.
+#include "tests/compute/reference.h"
+
+#include <QDir>
+
+#include <cstdio>
+
+#include "core/compute/graph/passes/passes.h"
+#include "core/compute/graph/to_options.h"
+#include "core/compute/guard.h"
+#include "core/compute/readers/readers.h"
+
+using namespace saliscope;
+using namespace saliscope::compute;
+
+namespace {
+
+void writeArray(const QString& path, const at::Tensor& tensor)
+{
+    const at::Tensor numbers = tensor.to(at::kDouble).contiguous();
+    QStringList sizes;
+    for (const int64_t size : numbers.sizes())
+        sizes += QString::number(size);
+    QByteArray header =
+        QString(u"{'descr': '<f8', 'fortran_order': False, 'shape': (%1,), }"_s.arg(sizes.join(u", "_s)))
+            .leftJustified(117, u' ')
+            .toLatin1() +
+        '\n';
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        throw std::runtime_error(path.toStdString());
+    file.write(QByteArray("\x93NUMPY\x01\x00\x76\x00", 10) + header);
+    file.write(static_cast<const char*>(numbers.const_data_ptr()), qint64(numbers.nbytes()));
+}
+
+int compare(const QStringList& arguments)
+{
+    const bool isRaw = arguments.contains(u"--raw"_s);
+    const auto options =
+        at::TensorOptions().dtype(arguments.contains(u"float64"_s) ? at::kDouble : at::kFloat);
+    const at::Tensor input = arrayFile(arguments[2]).to(options);
+    ReadModel read = readModel(arguments[1], input.sizes().vec());
+    const Graph plain = toOptions(std::move(read.graph), options);
+    const Graph graph = isRaw ? plain : optimise(plain, {});
+    const auto engine = makeAutogradEngine(graph);
+    const at::Tensor logits = engine->forward(input, {graph.outputs.front()}, true, {}).front();
+    at::Tensor one = at::zeros_like(logits);
+    one[0][logits.argmax()] = 1;
+    writeArray(QDir(arguments[3]).filePath(u"logits.npy"_s), logits);
+    writeArray(QDir(arguments[3]).filePath(u"gradient.npy"_s), engine->backward({one}, {}, {}).front());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    if (arguments.size() < 4) {
+        std::fputs("usage: compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw]\n", stderr);
+        return 2;
+    }
+    const auto result = guard([&] { return compare(arguments); });
+    if (!result)
+        std::fputs(qPrintable(result.error().text().replace(u'\n', u' ') + u'\n'), stderr);
+    return result.value_or(1);
+}

@@ -219,7 +219,7 @@ void ZoomView::leaveEvent(QEvent*)
 
 void ZoomView::moveCursor(QPointF step)
 {
-    const QRectF photo(QPointF(), QSizeF(m_photoSize));
+    const QRectF photo{QPointF(), QSizeF(m_photoSize)};
     const QPointF from = m_link->cursor().value_or(photo.center());
     m_link->setCursor(QPointF(qBound(0.5, std::floor(from.x() + step.x()) + 0.5, photo.right() - 0.5),
                               qBound(0.5, std::floor(from.y() + step.y()) + 0.5, photo.bottom() - 0.5)));

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMap>
+#include <QWidget>
+
+#include <functional>
+
+#include "core/recipe/param_spec.h"
+
+class QFormLayout;
+class QLabel;
+class QToolButton;
+
+namespace saliscope {
+
+/// The controls of a method, made from its ParamSpecs: the rare ones are folded away. Knows nothing of
+/// methods; tells what the person changed and shows what it is given.
+class ParamForm : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ParamForm(const QList<ParamSpec>& specs, QWidget* parent = nullptr);
+
+    /// Shows `values`, defaults where one is missing, without a signal.
+    void setValues(const ParamValues& values);
+    /// A remark under the control of a parameter, such as its value in other units.
+    void setNote(const QString& paramId, const QString& text);
+
+    /// The control that people edit, for tests and focus.
+    QWidget* control(const QString& paramId) const { return m_rows.value(paramId).control; }
+
+Q_SIGNALS:
+    void valueEdited(const saliscope::ParamSpec& spec, const QVariant& value);
+    void gestureEnded();
+
+private:
+    struct Row
+    {
+        QWidget* control = nullptr;
+        QLabel* note = nullptr;
+        std::function<void(const QVariant&)> show;
+    };
+
+    void addRow(const ParamSpec& spec, QFormLayout* layout);
+    Row makeNumber(const ParamSpec& spec);
+    Row makeCheckBox(const ParamSpec& spec);
+    Row makeChoice(const ParamSpec& spec);
+
+    QList<ParamSpec> m_specs;
+    QMap<QString, Row> m_rows;
+};
+
+} // namespace saliscope

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/image_list.h"
+
+#include <QPainter>
+
+#include "core/base/strings.h"
+#include "ui/files/thumbnails.h"
+#include "ui/theme.h"
+
+namespace saliscope {
+
+ImageList::ImageList(QWidget* parent)
+    : QListWidget(parent)
+    , m_thumbnails(new Thumbnails(this))
+{
+    setObjectName(u"images"_s);
+    setAccessibleName(tr("Open images"));
+    setToolTip(tr("Choose the photo to explain"));
+    setViewMode(QListView::IconMode);
+    setMovement(QListView::Static);
+    setResizeMode(QListView::Adjust);
+    setIconSize(QSize(Thumbnails::side, Thumbnails::side));
+    setGridSize(QSize(Thumbnails::side + space(3), Thumbnails::side + space(4)));
+    setUniformItemSizes(true);
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideMiddle);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(QFrame::NoFrame);
+    connect(m_thumbnails, &Thumbnails::changed, this, &ImageList::updateIcons);
+    connect(this, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row >= 0)
+            Q_EMIT pictureChosen(row);
+    });
+}
+
+void ImageList::setPictures(const QList<OpenPicture>& pictures, int current)
+{
+    const QSignalBlocker block(this);
+    m_pictures = pictures;
+    clear();
+    QPixmap placeholder(Thumbnails::side, Thumbnails::side);
+    placeholder.fill(Qt::transparent);
+    for (const OpenPicture& open : pictures) {
+        auto* item = new QListWidgetItem(QIcon(placeholder), open.picture.name, this);
+        item->setToolTip(tr("%1\n%2 × %3 pixels")
+                             .arg(open.picture.path.isEmpty() ? open.picture.name : open.picture.path)
+                             .arg(open.picture.pixels.width())
+                             .arg(open.picture.pixels.height()));
+    }
+    updateIcons();
+    setCurrentRow(current);
+}
+
+void ImageList::updateIcons()
+{
+    for (int i = 0; i < count(); ++i) {
+        const QIcon icon = m_thumbnails->icon(m_pictures.at(i).picture, devicePixelRatioF());
+        if (!icon.isNull())
+            item(i)->setIcon(icon);
+    }
+}
+
+} // namespace saliscope

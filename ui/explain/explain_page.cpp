@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explain/explain_page.h"
+
+#include <QHBoxLayout>
+#include <QSplitter>
+
+#include "core/base/strings.h"
+#include "ui/actions.h"
+#include "ui/theme.h"
+#include "ui/views/color_bar.h"
+#include "ui/views/map_view.h"
+#include "ui/views/picture_view.h"
+#include "ui/widgets/framing_bar.h"
+#include "ui/widgets/job_foot.h"
+#include "ui/widgets/pane.h"
+#include "ui/widgets/widget_tools.h"
+
+namespace saliscope {
+
+ExplainPage::ExplainPage(const Actions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_photoPane(new Pane)
+    , m_mapPane(new Pane)
+    , m_photo(new PictureView)
+    , m_map(new MapView)
+    , m_framing(new FramingBar)
+    , m_colorBar(new ColorBar)
+    , m_foot(new JobFoot(actions.stop))
+    , m_link(new ViewLink(this))
+{
+    m_photo->setObjectName(u"photoView"_s);
+    m_map->setObjectName(u"mapView"_s);
+    m_photoPane->addTool(m_framing);
+    m_photoPane->addContent(m_photo, 1);
+    auto* photoFoot = makeQuietLabel(m_photoPane, tr("The outline is what the model sees. Drag it to change that."));
+    photoFoot->setWordWrap(false);
+    photoFoot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    photoFoot->setMinimumHeight(m_foot->minimumHeight());
+    m_photoPane->addContent(photoFoot);
+
+    for (QAction* action : {actions.overlay, actions.copyMap, actions.copyCommandLine, actions.exportFigure})
+        m_mapPane->addTool(action);
+    auto* row = new QWidget;
+    auto* rowLayout = new QHBoxLayout(row);
+    rowLayout->setContentsMargins(0, 0, 0, 0);
+    rowLayout->setSpacing(space(1));
+    rowLayout->addWidget(m_map, 1);
+    rowLayout->addWidget(m_colorBar);
+    m_mapPane->addContent(row, 1);
+    m_mapPane->addContent(m_foot);
+
+    m_splitter->setObjectName(u"explainSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_photoPane);
+    m_splitter->addWidget(m_mapPane);
+    m_splitter->setSizes({1000, 1000});
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+    setLinked(true);
+}
+
+void ExplainPage::setLinked(bool linked)
+{
+    m_photo->setLink(m_link);
+    if (!linked) {
+        m_map->setLink(nullptr);
+        m_map->link()->setState(m_link->state());
+    } else {
+        m_map->setLink(m_link);
+    }
+}
+
+void ExplainPage::setPhotoTitle(const QString& title)
+{
+    m_photoPane->setTitle(title);
+}
+
+void ExplainPage::setMapTitle(const QString& title)
+{
+    m_mapPane->setTitle(title);
+    m_map->setAccessibleDescription(title);
+}
+
+QString ExplainPage::mapTitle() const
+{
+    return m_mapPane->title();
+}
+
+} // namespace saliscope

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+#include "core/base/error.h"
+#include "core/imaging/picture.h"
+#include "core/session/recent_files.h"
+
+class QMimeData;
+
+namespace saliscope {
+
+class PictureLoader;
+class SessionDocument;
+
+/// Opens whatever a person hands over, by dialog, drop, paste or command line: photos, folders of photos,
+/// models. Says why when it is neither. GUI thread.
+class Opener : public QObject
+{
+    Q_OBJECT
+public:
+    Opener(SessionDocument& document, Settings& settings, QObject* parent = nullptr);
+
+    void open(const QStringList& paths);
+    void openModel(const QString& path);
+    void useBundledModel();
+    void paste(const QMimeData& data);
+
+    /// Whether there is something in it that open() or paste() would look at.
+    static bool accepts(const QMimeData& data);
+    static QString modelFilter();
+    static QString pictureFilter();
+    /// The photos that come with the program.
+    static QStringList samples();
+
+    bool isLoading() const;
+    RecentFiles& recentImages() { return m_recentImages; }
+    RecentFiles& recentModels() { return m_recentModels; }
+
+Q_SIGNALS:
+    void failed(const saliscope::Error& error);
+    void loadingChanged();
+    void recentChanged();
+
+private:
+    void takeLoaded(const QList<Picture>& pictures, const QList<Error>& errors);
+
+    SessionDocument& m_document;
+    RecentFiles m_recentImages;
+    RecentFiles m_recentModels;
+    PictureLoader* m_loader;
+    int m_pasted = 0;
+};
+
+} // namespace saliscope

@@ -3,6 +3,7 @@
 #include "ui/explain/explain_page.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QSplitter>
 
 #include "core/base/strings.h"

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include "core/engine/engine.h"
+#include "core/session/session_document.h"
+
+namespace saliscope {
+
+class Actions;
+class DisplayPanel;
+class ExplainPage;
+class MethodPanel;
+class ModelController;
+class PredictionPanel;
+
+/// The widgets of the Explain workspace.
+struct ExplainParts
+{
+    ExplainPage& page;
+    PredictionPanel& predictions;
+    MethodPanel& method;
+    DisplayPanel& display;
+};
+
+/// Asks for predictions and maps when the session changes and shows what comes back; turns what people do in
+/// the Explain workspace into session commands. GUI thread.
+class ExplainController : public QObject
+{
+    Q_OBJECT
+public:
+    ExplainController(Engine& engine, SessionDocument& document, ModelController& model, const Actions& actions,
+                      const ExplainParts& parts, QObject* parent = nullptr);
+
+    /// The map on screen; null when there is none.
+    const AttributionPtr& attribution() const { return m_attribution; }
+    bool isComputing() const;
+
+    void recompute();
+    void stop();
+
+Q_SIGNALS:
+    /// The map on screen is another one.
+    void attributionChanged();
+    void computingChanged();
+
+private:
+    void connectEngine();
+    void connectPage();
+    void connectPanels();
+    void takeChange(SessionDocument::Changes changes);
+    void showPicture();
+    void showCrop();
+    void showControls();
+    void showModel();
+    void predict();
+    void explain();
+    void take(const AttributionPtr& attribution);
+    void render();
+    void showTitle();
+    void fail(const Error& error);
+    void stepImage(int step);
+    bool isNewest(const Attribution& attribution) const;
+
+    Engine& m_engine;
+    SessionDocument& m_document;
+    ModelController& m_model;
+    const Actions& m_actions;
+    ExplainParts m_parts;
+    AttributionPtr m_attribution;
+    QTimer m_pause; ///< Between a change and the request: a dragged slider sends several changes.
+};
+
+} // namespace saliscope

@@ -19,6 +19,9 @@ enum class Setting
     ImageFolder, ///< Where the open dialogs start, one for each purpose.
     ModelFolder,
     ExportFolder,
+    ExplainSplitter,
+    Appearance, ///< 0: as the system, 1: light, 2: dark.
+    Started,    ///< The program was started before.
     Device,
     ColorMap,
     RecentImages,

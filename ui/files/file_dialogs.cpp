@@ -46,6 +46,16 @@ QString FileDialogs::openFile(QWidget* parent, const QString& title, const QStri
     return file;
 }
 
+QString FileDialogs::openFolder(QWidget* parent, const QString& title, Setting folder)
+{
+    QString path = std::exchange(m_nextAnswer, {}).value(0);
+    if (path.isEmpty())
+        path = QFileDialog::getExistingDirectory(parent, title, m_settings.value(folder).toString());
+    if (!path.isEmpty())
+        m_settings.setValue(folder, path);
+    return path;
+}
+
 QString FileDialogs::saveFile(QWidget* parent, const QString& title, const QString& suggestion,
                               const QString& filter, Setting folder)
 {

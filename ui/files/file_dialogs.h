@@ -19,6 +19,7 @@ public:
 
     QStringList openFiles(QWidget* parent, const QString& title, const QString& filter, Setting folder);
     QString openFile(QWidget* parent, const QString& title, const QString& filter, Setting folder);
+    QString openFolder(QWidget* parent, const QString& title, Setting folder);
     /// With the ending of the chosen filter where the person typed none.
     QString saveFile(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter,
                      Setting folder);

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/command_line.h"
+
+#include <QRegularExpression>
+
+#include "core/base/strings.h"
+
+namespace saliscope {
+
+QString shellQuoted(const QString& text)
+{
+    static const QRegularExpression plain(u"^[A-Za-z0-9_./:=@%+,-]+$"_s);
+    if (plain.match(text).hasMatch())
+        return text;
+    return u'\'' + QString(text).replace(u'\'', u"'\\''"_s) + u'\'';
+}
+
+QString explainCommandLine(const Recipe& recipe, const QString& picturePath)
+{
+    QStringList words{u"saliscope"_s, u"explain"_s, picturePath};
+    if (!recipe.model.path.isEmpty())
+        words << u"--model"_s << recipe.model.path;
+    words << u"--method"_s << recipe.method;
+    for (auto param = recipe.params.cbegin(); param != recipe.params.cend(); ++param)
+        words << u"--param"_s << u"%1=%2"_s.arg(param.key(), param->toString());
+    words << u"--target"_s << targetText(recipe.target) << u"--seed"_s << QString::number(recipe.seed);
+    if (recipe.device != u"cpu"_s)
+        words << u"--device"_s << recipe.device;
+    words << u"--out"_s << u"figure.png"_s;
+    for (QString& word : words)
+        word = shellQuoted(word);
+    return words.join(u' ');
+}
+
+} // namespace saliscope

@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explain/explain_controller.h"
+
+#include <QLocale>
+
+#include "core/base/strings.h"
+#include "core/imaging/preprocess.h"
+#include "core/render/map_renderer.h"
+#include "ui/actions.h"
+#include "ui/explain/explain_page.h"
+#include "ui/model_controller.h"
+#include "ui/panels/display_panel.h"
+#include "ui/panels/method_form.h"
+#include "ui/panels/method_panel.h"
+#include "ui/panels/prediction_panel.h"
+#include "ui/views/color_bar.h"
+#include "ui/views/map_view.h"
+#include "ui/views/picture_view.h"
+#include "ui/widgets/class_search.h"
+#include "ui/widgets/framing_bar.h"
+#include "ui/widgets/in_place_message.h"
+#include "ui/widgets/job_foot.h"
+
+namespace saliscope {
+
+namespace {
+constexpr int pauseMilliseconds = 30;
+}
+
+ExplainController::ExplainController(Engine& engine, SessionDocument& document, ModelController& model,
+                                     const Actions& actions, const ExplainParts& parts, QObject* parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_document(document)
+    , m_model(model)
+    , m_actions(actions)
+    , m_parts(parts)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseMilliseconds);
+    connect(&m_pause, &QTimer::timeout, this, &ExplainController::explain);
+    connect(&document, &SessionDocument::changed, this, &ExplainController::takeChange);
+    connect(&model, &ModelController::changed, this, &ExplainController::showModel);
+    connectEngine();
+    connectPage();
+    connectPanels();
+    showPicture();
+    showControls();
+    showModel();
+}
+
+void ExplainController::connectEngine()
+{
+    connect(&m_engine, &Engine::ready, this, [this] {
+        m_parts.method.setMethods(m_engine.methods());
+        showControls();
+        showTitle();
+    });
+    connect(&m_engine, &Engine::moduleFailed, this, &ExplainController::fail);
+    connect(&m_engine, &Engine::modelFailed, this, &ExplainController::fail);
+    connect(&m_engine, &Engine::predicted, this,
+            [this](const Prediction& prediction) { m_parts.predictions.setPrediction(prediction); });
+    connect(&m_engine, &Engine::predictFailed, this, [this](const Error& error) {
+        if (error.code != ErrorCode::Cancelled)
+            m_parts.predictions.showError(error);
+    });
+    connect(&m_engine, &Engine::explainStarted, this, [this] {
+        m_parts.page.foot()->start();
+        m_actions.stop->setEnabled(true);
+    });
+    connect(&m_engine, &Engine::progress, m_parts.page.foot(), &JobFoot::showProgress);
+    connect(&m_engine, &Engine::previewed, this, &ExplainController::take);
+    connect(&m_engine, &Engine::explained, this, [this](const AttributionPtr& attribution) {
+        take(attribution);
+        m_parts.page.foot()->finish(attributionSummary(*attribution));
+        m_actions.stop->setEnabled(false);
+        Q_EMIT computingChanged();
+    });
+    connect(&m_engine, &Engine::explainFailed, this, &ExplainController::fail);
+}
+
+void ExplainController::connectPage()
+{
+    connect(m_parts.page.photo(), &PictureView::cropDragged, this, [this](const QRectF& region) {
+        m_document.setFraming({Framing::Fit::Custom, region});
+    });
+    connect(m_parts.page.photo(), &PictureView::cropDragFinished, &m_document, &SessionDocument::endGesture);
+    connect(m_parts.page.framing(), &FramingBar::fitChosen, this, [this](Framing::Fit fit) {
+        Framing framing{fit, {}};
+        if (fit == Framing::Fit::Custom) {
+            const QRectF photo(QPointF(0, 0), QSizeF(m_parts.page.photo()->photoSize()));
+            framing.region = m_parts.page.photo()->crop().intersected(photo);
+        }
+        m_document.endGesture();
+        m_document.setFraming(framing);
+        m_document.endGesture();
+    });
+    connect(m_actions.recompute, &QAction::triggered, this, &ExplainController::recompute);
+    connect(m_actions.stop, &QAction::triggered, this, &ExplainController::stop);
+    connect(m_actions.nextImage, &QAction::triggered, this, [this] { stepImage(1); });
+    connect(m_actions.previousImage, &QAction::triggered, this, [this] { stepImage(-1); });
+    connect(m_actions.followPrediction, &QAction::triggered, this,
+            [this] { m_document.setTarget({}, tr("top prediction")); });
+    for (int i = 0; i < m_actions.explainRank.size(); ++i) {
+        connect(m_actions.explainRank.at(i), &QAction::triggered, &m_parts.predictions,
+                [this, i] { m_parts.predictions.chooseRank(i); });
+    }
+    connect(m_actions.overlay, &QAction::triggered, this, [this](bool on) {
+        RenderStyle style = m_document.session().style;
+        style.overlay = on;
+        m_document.setStyle(style, tr("overlay"));
+        m_document.endGesture();
+    });
+    connect(m_actions.showPhoto, &QAction::toggled, m_parts.page.map(), &MapView::setBlink);
+}
+
+void ExplainController::connectPanels()
+{
+    connect(&m_parts.predictions, &PredictionPanel::targetChosen, &m_document, &SessionDocument::setTarget);
+    connect(&m_parts.method, &MethodPanel::methodChosen, &m_document, &SessionDocument::setMethod);
+    MethodForm* form = m_parts.method.form();
+    connect(form, &MethodForm::paramEdited, &m_document, &SessionDocument::setParam);
+    connect(form, &MethodForm::presetChosen, &m_document, &SessionDocument::applyPreset);
+    connect(form, &MethodForm::seedEdited, &m_document, &SessionDocument::setSeed);
+    connect(form, &MethodForm::resetRequested, &m_document, &SessionDocument::resetParams);
+    connect(form, &MethodForm::gestureEnded, &m_document, &SessionDocument::endGesture);
+    connect(&m_parts.display, &DisplayPanel::styleEdited, &m_document, &SessionDocument::setStyle);
+    connect(&m_parts.display, &DisplayPanel::gestureEnded, &m_document, &SessionDocument::endGesture);
+}
+
+void ExplainController::takeChange(SessionDocument::Changes changes)
+{
+    showControls();
+    if (changes & SessionDocument::CurrentChanged)
+        showPicture();
+    if (changes & (SessionDocument::CurrentChanged | SessionDocument::FramingChanged))
+        showCrop();
+    if (changes & SessionDocument::StyleChanged)
+        render();
+    if (changes & SessionDocument::PredictMask)
+        predict();
+    if (changes & SessionDocument::ExplainMask) {
+        m_parts.page.map()->setStale(m_parts.page.map()->hasMap());
+        if (!m_pause.isActive())
+            m_pause.start();
+    }
+}
+
+void ExplainController::showPicture()
+{
+    const OpenPicture* open = m_document.session().currentPicture();
+    const Picture picture = open ? open->picture : Picture();
+    m_parts.page.photo()->setPicture(picture);
+    m_parts.page.map()->setPhoto(picture.pixels);
+    m_parts.page.map()->clearMap();
+    m_parts.page.map()->message()->clear();
+    m_parts.page.link()->setState({});
+    m_parts.page.setPhotoTitle(picture.name);
+    m_attribution.reset();
+    render();
+    showTitle();
+    Q_EMIT attributionChanged();
+}
+
+void ExplainController::showCrop()
+{
+    const OpenPicture* open = m_document.session().currentPicture();
+    QRectF crop;
+    if (open && m_model.info()) {
+        const auto geometry =
+            inputGeometry(open->picture.pixels.size(), m_model.info()->card.input, open->framing);
+        if (geometry)
+            crop = geometry->source;
+    }
+    m_parts.page.photo()->setCrop(crop);
+    m_parts.page.framing()->setFit(open ? open->framing.fit : Framing::Fit::AsTrained);
+}
+
+void ExplainController::showControls()
+{
+    const Session& session = m_document.session();
+    m_parts.method.setValues(session.method, session.params.value(session.method), session.seed);
+    m_parts.display.setStyle(session.style);
+    m_parts.predictions.setTarget(session.target);
+    m_actions.overlay->setChecked(session.style.overlay);
+}
+
+void ExplainController::showModel()
+{
+    if (m_model.info()) {
+        QStringList labels;
+        for (int i = 0; i < m_model.info()->classCount; ++i)
+            labels << m_model.info()->label(i);
+        m_parts.predictions.setLabels(labels);
+        showCrop();
+    } else if (!m_model.waitingText().isEmpty()) {
+        m_parts.predictions.showWaiting(m_model.waitingText());
+        m_parts.page.map()->message()->clear();
+    }
+    showTitle();
+}
+
+void ExplainController::predict()
+{
+    if (const OpenPicture* open = m_document.session().currentPicture())
+        m_engine.predict(m_document.predictRecipe(), open->picture);
+}
+
+void ExplainController::explain()
+{
+    if (const OpenPicture* open = m_document.session().currentPicture()) {
+        m_engine.explain(m_document.explainRecipe(), open->picture);
+        Q_EMIT computingChanged();
+    }
+}
+
+void ExplainController::recompute()
+{
+    m_parts.page.map()->setStale(m_parts.page.map()->hasMap());
+    predict();
+    explain();
+}
+
+void ExplainController::stop()
+{
+    m_pause.stop();
+    m_engine.cancelExplain();
+}
+
+bool ExplainController::isComputing() const
+{
+    return m_pause.isActive() || m_engine.isExplaining();
+}
+
+bool ExplainController::isNewest(const Attribution& attribution) const
+{
+    const Recipe wanted = m_document.explainRecipe();
+    const Recipe& has = attribution.recipe;
+    const MethodInfo* method = m_engine.method(wanted.method);
+    return method && has.method == wanted.method && has.seed == wanted.seed && has.framing == wanted.framing &&
+           has.pictureHash == wanted.pictureHash && method->completed(has.params) == method->completed(wanted.params);
+}
+
+void ExplainController::take(const AttributionPtr& attribution)
+{
+    const OpenPicture* open = m_document.session().currentPicture();
+    if (!open || attribution->recipe.pictureHash != open->picture.contentHash)
+        return;
+    m_attribution = attribution;
+    m_parts.page.map()->message()->clear();
+    m_parts.page.map()->setStale(!isNewest(*attribution));
+    m_parts.page.foot()->showAttribution(*attribution);
+    m_parts.method.showEffective(*attribution);
+    render();
+    showTitle();
+    Q_EMIT attributionChanged();
+}
+
+void ExplainController::render()
+{
+    if (!m_attribution)
+        return m_parts.page.colorBar()->clear();
+    const RenderStyle& style = m_document.session().style;
+    const MapRenderer renderer(m_attribution->map, style);
+    m_parts.page.colorBar()->setLimits(renderer.limits());
+    if (!renderer.limits().isDrawable()) {
+        m_parts.page.map()->clearMap();
+        m_parts.page.map()->message()->showText(tr("There is nothing to draw"), renderer.limits().stateText());
+        return;
+    }
+    m_parts.page.map()->setMap(renderer.image(), m_attribution->geometry, style.overlay ? style.opacity : 1);
+}
+
+void ExplainController::showTitle()
+{
+    if (!m_attribution) {
+        const bool hasPicture = m_document.session().currentPicture();
+        m_parts.page.setMapTitle(hasPicture ? m_model.waitingText() : QString());
+        return;
+    }
+    const MethodInfo* method = m_engine.method(m_attribution->recipe.method);
+    m_parts.page.setMapTitle(tr("%1 · %2 %3 %")
+                                 .arg(method ? method->name : m_attribution->recipe.method,
+                                      m_attribution->target.label,
+                                      QLocale().toString(m_attribution->target.probability * 100, 'f', 1)));
+}
+
+void ExplainController::fail(const Error& error)
+{
+    m_actions.stop->setEnabled(false);
+    Q_EMIT computingChanged();
+    if (error.code == ErrorCode::Cancelled)
+        return m_parts.page.foot()->finish(tr("stopped"));
+    m_parts.page.foot()->finish({});
+    m_attribution.reset();
+    m_parts.page.map()->clearMap();
+    m_parts.page.map()->message()->showError(error);
+    m_parts.page.colorBar()->clear();
+    if (m_model.error())
+        m_parts.predictions.showWaiting(tr("No predictions without a model"));
+    m_parts.page.setMapTitle(tr("No map"));
+    Q_EMIT attributionChanged();
+}
+
+void ExplainController::stepImage(int step)
+{
+    m_document.setCurrentPicture(m_document.session().current + step);
+}
+
+} // namespace saliscope

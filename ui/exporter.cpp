@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/exporter.h"
+
+#include <QClipboard>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QWidget>
+
+#include "core/base/strings.h"
+#include "core/imaging/npy.h"
+#include "core/imaging/picture_io.h"
+#include "core/imaging/preprocess.h"
+#include "core/render/map_renderer.h"
+#include "ui/actions.h"
+#include "ui/ascent/ascend_controller.h"
+#include "ui/command_line.h"
+#include "ui/explain/explain_controller.h"
+#include "ui/files/file_dialogs.h"
+
+namespace saliscope {
+
+Exporter::Exporter(const SessionDocument& document, const ExplainController& explain,
+                   const AscendController& ascend, FileDialogs& dialogs, const Actions& actions, QWidget* window)
+    : QObject(window)
+    , m_document(document)
+    , m_explain(explain)
+    , m_ascend(ascend)
+    , m_dialogs(dialogs)
+    , m_actions(actions)
+    , m_window(window)
+{
+    connect(actions.exportFigure, &QAction::triggered, this, &Exporter::exportFigure);
+    connect(actions.exportMap, &QAction::triggered, this, &Exporter::exportMap);
+    connect(actions.saveDrawing, &QAction::triggered, this, &Exporter::saveDrawing);
+    connect(actions.copyMap, &QAction::triggered, this, &Exporter::copyMap);
+    connect(actions.copyCommandLine, &QAction::triggered, this, &Exporter::copyCommandLine);
+    connect(&explain, &ExplainController::attributionChanged, this, &Exporter::updateActions);
+    updateActions();
+}
+
+void Exporter::updateActions()
+{
+    const bool hasMap = m_explain.attribution() != nullptr;
+    for (QAction* action :
+         {m_actions.exportFigure, m_actions.exportMap, m_actions.copyMap, m_actions.copyCommandLine})
+        action->setEnabled(hasMap);
+}
+
+QString Exporter::suggestion(const QString& kind, const QString& ending) const
+{
+    const OpenPicture* open = m_document.session().currentPicture();
+    const QString name = open ? QFileInfo(open->picture.name).completeBaseName() : u"saliscope"_s;
+    return u"%1-%2.%3"_s.arg(name, kind, ending);
+}
+
+void Exporter::report(const Expected<void>& saved, const QString& path)
+{
+    if (saved)
+        Q_EMIT noted(tr("Saved as %1").arg(path));
+    else
+        Q_EMIT failed(saved.error());
+}
+
+void Exporter::exportMap()
+{
+    const AttributionPtr attribution = m_explain.attribution();
+    if (!attribution)
+        return;
+    const QString path = m_dialogs.saveFile(m_window, tr("Export Raw Map"),
+                                            suggestion(attribution->recipe.method, u"npy"_s),
+                                            tr("NumPy array (*.npy)"), Setting::ExportFolder);
+    if (!path.isEmpty())
+        report(writeNpy(path, attribution->map), path);
+}
+
+void Exporter::saveDrawing()
+{
+    const AscentFramePtr frame = m_ascend.shown();
+    if (!frame)
+        return;
+    const QString name = u"%1-step-%2.png"_s.arg(QString(frame->label).replace(u' ', u'-')).arg(frame->step);
+    const QString path = m_dialogs.saveFile(m_window, tr("Save Ascent Picture"), name, tr("PNG picture (*.png)"),
+                                            Setting::ExportFolder);
+    if (!path.isEmpty())
+        report(writePng(unitImage(frame->picture), path), path);
+}
+
+void Exporter::copyMap()
+{
+    const AttributionPtr attribution = m_explain.attribution();
+    const OpenPicture* open = m_document.session().currentPicture();
+    if (!attribution || !open)
+        return;
+    const RenderStyle& style = m_document.session().style;
+    const MapRenderer renderer(attribution->map, style);
+    QGuiApplication::clipboard()->setImage(
+        style.overlay ? renderer.overlay(open->picture.pixels, attribution->geometry.source) : renderer.image());
+    Q_EMIT noted(tr("Map copied"));
+}
+
+void Exporter::copyCommandLine()
+{
+    const AttributionPtr attribution = m_explain.attribution();
+    const OpenPicture* open = m_document.session().currentPicture();
+    if (!attribution || !open)
+        return;
+    const QString path = open->picture.path.isEmpty() ? open->picture.name : open->picture.path;
+    QGuiApplication::clipboard()->setText(explainCommandLine(attribution->recipe, path));
+    Q_EMIT noted(tr("Command copied"));
+}
+
+} // namespace saliscope

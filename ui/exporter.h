@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include "core/base/error.h"
+#include "core/session/session_document.h"
+
+class QWidget;
+
+namespace saliscope {
+
+class Actions;
+class AscendController;
+class ExplainController;
+class FileDialogs;
+
+/// Takes results out of the window: figure, raw map, picture, clipboard. GUI thread.
+class Exporter : public QObject
+{
+    Q_OBJECT
+public:
+    Exporter(const SessionDocument& document, const ExplainController& explain, const AscendController& ascend,
+             FileDialogs& dialogs, const Actions& actions, QWidget* window);
+
+Q_SIGNALS:
+    void failed(const saliscope::Error& error);
+    void noted(const QString& text);
+
+private:
+    void exportFigure();
+    void exportMap();
+    void saveDrawing();
+    void copyMap();
+    void copyCommandLine();
+    void report(const Expected<void>& saved, const QString& path);
+    QString suggestion(const QString& kind, const QString& ending) const;
+    void updateActions();
+
+    const SessionDocument& m_document;
+    const ExplainController& m_explain;
+    const AscendController& m_ascend;
+    FileDialogs& m_dialogs;
+    const Actions& m_actions;
+    QWidget* m_window;
+};
+
+} // namespace saliscope

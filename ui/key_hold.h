@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+namespace saliscope {
+
+/// Two things shortcuts cannot do: tell when X is held and let go, and leave Space to the button, box or list
+/// that has the focus. An event filter on the application.
+class KeyHold : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+Q_SIGNALS:
+    void held(bool on);
+};
+
+} // namespace saliscope

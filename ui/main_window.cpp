@@ -1,0 +1,480 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "core/base/strings.h"
+#include "ui/actions.h"
+#include "ui/ascent/ascend_controller.h"
+#include "ui/ascent/ascend_page.h"
+#include "ui/ascent/ascend_panel.h"
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/shortcut_dialog.h"
+#include "ui/explain/explain_controller.h"
+#include "ui/explain/explain_page.h"
+#include "ui/exporter.h"
+#include "ui/files/opener.h"
+#include "ui/key_hold.h"
+#include "ui/model_controller.h"
+#include "ui/panels/display_panel.h"
+#include "ui/panels/image_list.h"
+#include "ui/panels/method_panel.h"
+#include "ui/panels/model_panel.h"
+#include "ui/panels/prediction_panel.h"
+#include "ui/status_readout.h"
+#include "ui/theme.h"
+#include "ui/views/map_view.h"
+#include "ui/views/picture_view.h"
+#include "ui/welcome_page.h"
+#include "ui/widgets/message_bar.h"
+
+namespace saliscope {
+
+namespace {
+constexpr int noteMilliseconds = 5000;
+constexpr int layoutVersion = 1;
+} // namespace
+
+MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& settings, QWidget* parent)
+    : QMainWindow(parent)
+    , m_engine(engine)
+    , m_document(document)
+    , m_settings(settings)
+    , m_dialogs(settings)
+    , m_actions(new Actions(this))
+    , m_opener(new Opener(document, settings, this))
+{
+    setObjectName(u"mainWindow"_s);
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+    m_actions->undo = document.undoStack().createUndoAction(m_actions, tr("&Undo"));
+    m_actions->redo = document.undoStack().createRedoAction(m_actions, tr("&Redo"));
+    m_actions->undo->setObjectName(u"undo"_s);
+    m_actions->redo->setObjectName(u"redo"_s);
+    m_actions->undo->setShortcut(QKeySequence(u"Ctrl+Z"_s));
+    m_actions->redo->setShortcut(QKeySequence(u"Ctrl+Shift+Z"_s));
+    m_menus = buildMenus(*this, *m_actions);
+    makeParts();
+    makeCenter();
+    makeTopBar();
+    makeDocks();
+
+    m_model = new ModelController(engine, document, *m_modelPanel, m_dialogs, this);
+    m_explain = new ExplainController(engine, document, *m_model, *m_actions,
+                                      {*m_explainPage, *m_predictions, *m_method, *m_display}, this);
+    m_ascend = new AscendController(engine, document, *m_model, *m_actions, *m_ascendPage, *m_ascendPanel, this);
+    m_exporter = new Exporter(document, *m_explain, *m_ascend, m_dialogs, *m_actions, this);
+    m_status = new StatusReadout(*statusBar(), *m_explainPage, *m_explain, this);
+    connectFiles();
+    connectView();
+    connectHelp();
+    fillMenus();
+    connect(&document, &SessionDocument::changed, this, &MainWindow::showDocument);
+    connect(&document.undoStack(), &QUndoStack::cleanChanged, this,
+            [this](bool clean) { setWindowModified(!clean); });
+    connect(m_model, &ModelController::changed, this, &MainWindow::showModel);
+    connect(&engine, &Engine::ready, this, &MainWindow::fillDevices);
+    showDocument();
+    showModel();
+    fillDevices();
+    restoreLayout();
+    m_model->load();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeParts()
+{
+    m_messageBar = new MessageBar;
+    m_welcome = new WelcomePage(*m_actions, Opener::samples());
+    m_explainPage = new ExplainPage(*m_actions);
+    m_ascendPage = new AscendPage(*m_actions);
+    m_images = new ImageList;
+    m_predictions = new PredictionPanel;
+    m_method = new MethodPanel;
+    m_display = new DisplayPanel;
+    m_ascendPanel = new AscendPanel;
+    m_modelPanel = new ModelPanel;
+}
+
+void MainWindow::makeCenter()
+{
+    m_pages = new QStackedWidget;
+    for (QWidget* page : {static_cast<QWidget*>(m_welcome), static_cast<QWidget*>(m_explainPage),
+                          static_cast<QWidget*>(m_ascendPage)})
+        m_pages->addWidget(page);
+    auto* center = new QWidget(this);
+    auto* column = new QVBoxLayout(center);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_messageBar);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(center);
+}
+
+void MainWindow::makeTopBar()
+{
+    m_topBar = addToolBar(tr("Workspaces and model"));
+    m_topBar->setObjectName(u"topBar"_s);
+    m_topBar->setMovable(false);
+    m_topBar->toggleViewAction()->setVisible(false);
+    m_topBar->setContextMenuPolicy(Qt::PreventContextMenu);
+    for (QAction* action : m_actions->workspace->actions()) {
+        m_topBar->addAction(action);
+        m_topBar->widgetForAction(action)->setMinimumWidth(space(11));
+    }
+    auto* room = new QWidget(m_topBar);
+    room->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_topBar->addWidget(room);
+    m_modelButton = new QToolButton(m_topBar);
+    m_modelButton->setObjectName(u"modelButton"_s);
+    m_modelButton->setPopupMode(QToolButton::InstantPopup);
+    m_modelButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_modelButton->setIcon(m_actions->openModel->icon());
+    m_modelButton->setToolTip(tr("The model that is explained: open another, see its properties"));
+    m_modelButton->addActions({m_actions->openModel, m_actions->bundledModel, m_actions->modelProperties});
+    m_topBar->addWidget(m_modelButton);
+    m_device = new QComboBox(m_topBar);
+    m_device->setObjectName(u"device"_s);
+    m_device->setAccessibleName(tr("Device"));
+    m_topBar->addWidget(m_device);
+    connect(m_device, &QComboBox::activated, this,
+            [this](int index) { m_document.setDevice(m_device->itemData(index).toString()); });
+}
+
+QDockWidget* MainWindow::addDock(const QString& name, const QString& title, const QString& menuText,
+                                 QWidget* content, Qt::DockWidgetArea area, bool scrolls)
+{
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    if (scrolls) {
+        auto* scroll = new QScrollArea(dock);
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        scroll->setWidget(content);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        dock->setWidget(scroll);
+    } else {
+        dock->setWidget(content);
+    }
+    QAction* toggle = dock->toggleViewAction();
+    toggle->setObjectName(u"show."_s + name);
+    toggle->setText(menuText);
+    toggle->setToolTip(tr("Show or hide the panel %1").arg(title));
+    toggle->setStatusTip(toggle->toolTip());
+    m_menus.panels->addAction(toggle);
+    addDockWidget(area, dock);
+    return dock;
+}
+
+void MainWindow::makeDocks()
+{
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_imagesDock = addDock(u"imagesDock"_s, tr("Images"), tr("&Images"), m_images, Qt::LeftDockWidgetArea, false);
+    m_explainDocks << addDock(u"predictionsDock"_s, tr("Predictions"), tr("&Predictions"), m_predictions,
+                              Qt::RightDockWidgetArea);
+    m_explainDocks << addDock(u"methodDock"_s, tr("Method"), tr("&Method"), m_method, Qt::RightDockWidgetArea);
+    m_explainDocks << addDock(u"displayDock"_s, tr("Display"), tr("&Display"), m_display, Qt::RightDockWidgetArea);
+    m_ascendDock = addDock(u"ascendDock"_s, tr("Ascent"), tr("As&cent"), m_ascendPanel, Qt::RightDockWidgetArea);
+    m_modelDock = addDock(u"modelDock"_s, tr("Model"), tr("Mode&l"), m_modelPanel, Qt::RightDockWidgetArea);
+    connect(m_modelDock, &QDockWidget::visibilityChanged, m_actions->modelProperties, &QAction::setChecked);
+    connect(m_actions->modelProperties, &QAction::triggered, m_modelDock, [this](bool on) {
+        m_modelDock->setVisible(on);
+        if (on)
+            m_modelDock->raise();
+    });
+}
+
+void MainWindow::applyDefaultLayout()
+{
+    for (QDockWidget* dock : findChildren<QDockWidget*>()) {
+        dock->setFloating(false);
+        removeDockWidget(dock);
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, m_imagesDock);
+    m_imagesDock->show();
+    for (QDockWidget* dock : m_explainDocks)
+        addDockWidget(Qt::RightDockWidgetArea, dock);
+    addDockWidget(Qt::RightDockWidgetArea, m_ascendDock);
+    addDockWidget(Qt::RightDockWidgetArea, m_modelDock);
+    tabifyDockWidget(m_explainDocks.last(), m_modelDock);
+    m_modelDock->hide();
+    resizeDocks({m_imagesDock, m_explainDocks.first()}, {space(17), space(40)}, Qt::Horizontal);
+    resizeDocks(m_explainDocks, {space(34), space(40), space(36)}, Qt::Vertical);
+    m_explainPage->splitter()->setSizes({1000, 1000});
+    m_shownWorkspace.reset();
+    showWorkspace();
+}
+
+void MainWindow::restoreLayout()
+{
+    resize(1440, 900);
+    applyDefaultLayout();
+    restoreGeometry(m_settings.value(Setting::WindowGeometry).toByteArray());
+    restoreState(m_settings.value(Setting::WindowState).toByteArray(), layoutVersion);
+    m_explainPage->splitter()->restoreState(m_settings.value(Setting::ExplainSplitter).toByteArray());
+    m_shownWorkspace.reset();
+    showWorkspace();
+}
+
+void MainWindow::connectFiles()
+{
+    connect(m_actions->openImages, &QAction::triggered, this, [this] {
+        m_opener->open(m_dialogs.openFiles(this, tr("Open Images"), Opener::pictureFilter(), Setting::ImageFolder));
+    });
+    connect(m_actions->openFolder, &QAction::triggered, this, [this] {
+        const QString folder = m_dialogs.openFolder(this, tr("Open Folder"), Setting::ImageFolder);
+        if (!folder.isEmpty())
+            m_opener->open({folder});
+    });
+    connect(m_actions->openModel, &QAction::triggered, this, [this] {
+        const QString path = m_dialogs.openFile(this, tr("Open Model"), Opener::modelFilter(), Setting::ModelFolder);
+        if (!path.isEmpty())
+            m_opener->openModel(path);
+    });
+    connect(m_actions->bundledModel, &QAction::triggered, m_opener, &Opener::useBundledModel);
+    connect(m_actions->closeImage, &QAction::triggered, this,
+            [this] { m_document.removePicture(m_document.session().current); });
+    connect(m_actions->paste, &QAction::triggered, this, [this] {
+        if (const QMimeData* data = QApplication::clipboard()->mimeData())
+            m_opener->paste(*data);
+    });
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_welcome, &WelcomePage::openRequested, m_opener, [this](const QString& path) { m_opener->open({path}); });
+    connect(m_images, &ImageList::pictureChosen, &m_document, &SessionDocument::setCurrentPicture);
+    connect(m_opener, &Opener::failed, m_messageBar, &MessageBar::showError);
+    connect(m_model, &ModelController::failed, m_messageBar, &MessageBar::showError);
+    connect(m_exporter, &Exporter::failed, m_messageBar, &MessageBar::showError);
+    const auto note = [this](const QString& text) { statusBar()->showMessage(text, noteMilliseconds); };
+    connect(m_model, &ModelController::noted, this, note);
+    connect(m_exporter, &Exporter::noted, this, note);
+    connect(m_opener, &Opener::recentChanged, this, [this] {
+        fillRecent(m_menus.recentImages, m_opener->recentImages());
+        fillRecent(m_menus.recentModels, m_opener->recentModels());
+        m_welcome->setRecent(m_opener->recentImages().files());
+    });
+    connect(m_opener, &Opener::loadingChanged, this, [this] {
+        if (m_opener->isLoading())
+            statusBar()->showMessage(tr("Opening …"));
+        else
+            statusBar()->clearMessage();
+    });
+}
+
+void MainWindow::connectView()
+{
+    const auto views = [this]() -> QList<ZoomView*> {
+        if (m_document.session().workspace == Workspace::Ascend)
+            return {m_ascendPage->view()};
+        if (m_actions->linkViews->isChecked())
+            return {m_explainPage->map()};
+        return {m_explainPage->photo(), m_explainPage->map()};
+    };
+    const auto onViews = [this, views](QAction* action, void (ZoomView::*command)()) {
+        connect(action, &QAction::triggered, this, [views, command] {
+            for (ZoomView* view : views())
+                (view->*command)();
+        });
+    };
+    onViews(m_actions->zoomIn, &ZoomView::zoomIn);
+    onViews(m_actions->zoomOut, &ZoomView::zoomOut);
+    onViews(m_actions->fit, &ZoomView::fit);
+    onViews(m_actions->actualSize, &ZoomView::actualSize);
+    onViews(m_actions->resetView, &ZoomView::fit);
+    connect(m_actions->resetView, &QAction::triggered, this, [this] { m_actions->linkViews->setChecked(true); });
+    connect(m_actions->linkViews, &QAction::toggled, this, [this](bool on) {
+        m_explainPage->setLinked(on);
+        m_status->followLinks();
+    });
+    connect(m_actions->fullScreen, &QAction::triggered, this,
+            [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
+    connect(m_actions->workspace, &QActionGroup::triggered, this,
+            [this](const QAction* action) { m_document.setWorkspace(Workspace(action->data().toInt())); });
+    connect(m_actions->restoreLayout, &QAction::triggered, this, &MainWindow::applyDefaultLayout);
+    connect(m_actions->appearance, &QActionGroup::triggered, this, [this](const QAction* action) {
+        m_settings.setValue(Setting::Appearance, action->data());
+        applyAppearance(*qApp, Appearance(action->data().toInt()));
+    });
+    for (QAction* action : m_actions->appearance->actions())
+        action->setChecked(action->data() == m_settings.value(Setting::Appearance));
+    auto* keys = new KeyHold(this);
+    qApp->installEventFilter(keys);
+    connect(keys, &KeyHold::held, m_actions->showPhoto, [this](bool on) {
+        if (isActiveWindow() || !on)
+            m_actions->showPhoto->setChecked(on);
+    });
+}
+
+void MainWindow::connectHelp()
+{
+    connect(m_actions->shortcuts, &QAction::triggered, this, [this] {
+        auto* dialog = new ShortcutDialog(m_actions->all(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_actions->about, &QAction::triggered, this, [this] {
+        auto* dialog = new AboutDialog(m_device->currentText(), m_model->modelName(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_actions->aboutQt, &QAction::triggered, this, [this] { QMessageBox::aboutQt(this); });
+}
+
+void MainWindow::fillMenus()
+{
+    for (const QString& path : Opener::samples()) {
+        QAction* action = m_menus.samples->addAction(QFileInfo(path).completeBaseName().replace(u'_', u' '));
+        action->setToolTip(tr("Open the sample photo"));
+        connect(action, &QAction::triggered, m_opener, [this, path] { m_opener->open({path}); });
+    }
+    Q_EMIT m_opener->recentChanged();
+}
+
+void MainWindow::fillRecent(QMenu* menu, RecentFiles& recent)
+{
+    menu->clear();
+    for (const QString& path : recent.files()) {
+        QAction* action = menu->addAction(QFileInfo(path).fileName().replace(u'&', u"&&"_s));
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, m_opener, [this, path] { m_opener->open({path}); });
+    }
+    menu->setEnabled(!menu->isEmpty());
+    if (menu->isEmpty())
+        return;
+    menu->addSeparator();
+    connect(menu->addAction(tr("&Clear")), &QAction::triggered, this, [this, &recent] {
+        recent.clear();
+        Q_EMIT m_opener->recentChanged();
+    });
+}
+
+void MainWindow::fillDevices()
+{
+    m_device->clear();
+    m_menus.device->clear();
+    QList<DeviceInfo> devices = m_engine.devices();
+    if (devices.isEmpty())
+        devices << DeviceInfo{.id = u"cpu"_s, .name = u"CPU"_s};
+    QStringList reasons;
+    for (const DeviceInfo& device : devices) {
+        if (device.available)
+            m_device->addItem(device.name, device.id);
+        else
+            reasons << u"%1: %2"_s.arg(device.name, device.reason);
+        QAction* action = m_menus.device->addAction(device.name);
+        action->setEnabled(device.available);
+        action->setCheckable(true);
+        action->setChecked(device.id == m_document.session().device);
+        action->setToolTip(device.available ? tr("Compute on %1").arg(device.name) : device.reason);
+        connect(action, &QAction::triggered, this, [this, id = device.id] { m_document.setDevice(id); });
+    }
+    m_device->setEnabled(m_device->count() > 1);
+    m_device->setToolTip(
+        (QStringList{m_engine.devices().isEmpty() ? tr("Starting the engine …") : tr("Where is computed")} + reasons)
+            .join(u'\n'));
+    m_device->setCurrentIndex(qMax(0, m_device->findData(m_document.session().device)));
+}
+
+void MainWindow::openFiles(const QStringList& files)
+{
+    const bool isFirstStart = !m_settings.value(Setting::Started).toBool();
+    m_settings.setValue(Setting::Started, true);
+    if (!files.isEmpty())
+        return m_opener->open(files);
+    if (isFirstStart && !Opener::samples().isEmpty()) {
+        m_opener->open({Opener::samples().first()});
+        m_messageBar->showNote(tr("This is a sample photo. Drop your own photos or your own PyTorch model anywhere in "
+                                  "the window, or try another sample from the File menu."));
+    }
+}
+
+void MainWindow::showDocument()
+{
+    const Session& session = m_document.session();
+    m_images->setPictures(session.pictures, session.current);
+    const OpenPicture* open = session.currentPicture();
+    m_actions->closeImage->setEnabled(open);
+    m_actions->recompute->setEnabled(open);
+    m_actions->nextImage->setEnabled(session.current + 1 < session.pictures.size());
+    m_actions->previousImage->setEnabled(session.current > 0);
+    setWindowTitle(open ? tr("%1[*] — Saliscope").arg(open->picture.name) : tr("Saliscope[*]"));
+    m_device->setCurrentIndex(qMax(0, m_device->findData(session.device)));
+    m_settings.setValue(Setting::ColorMap, session.style.colorMap);
+    m_settings.setValue(Setting::Device, session.device);
+    showWorkspace();
+}
+
+void MainWindow::showWorkspace()
+{
+    const Session& session = m_document.session();
+    const bool ascends = session.workspace == Workspace::Ascend;
+    QWidget* explainPage = session.currentPicture() ? static_cast<QWidget*>(m_explainPage) : m_welcome;
+    m_pages->setCurrentWidget(ascends ? m_ascendPage : explainPage);
+    for (QAction* action : m_actions->workspace->actions())
+        action->setChecked(action->data().toInt() == int(session.workspace));
+    if (m_shownWorkspace == session.workspace)
+        return;
+    m_shownWorkspace = session.workspace;
+    for (QDockWidget* dock : m_explainDocks)
+        dock->setVisible(!ascends);
+    m_ascendDock->setVisible(ascends);
+    for (QAction* action : m_actions->explainRank)
+        action->setEnabled(!ascends);
+    m_actions->followPrediction->setEnabled(!ascends);
+}
+
+void MainWindow::showModel()
+{
+    m_modelButton->setText(m_model->modelName());
+    m_modelButton->setAccessibleName(tr("Model: %1").arg(m_model->modelName()));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings.setValue(Setting::WindowGeometry, saveGeometry());
+    m_document.setWorkspace(Workspace::Explain);
+    m_settings.setValue(Setting::WindowState, saveState(layoutVersion));
+    m_settings.setValue(Setting::ExplainSplitter, m_explainPage->splitter()->saveState());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!Opener::accepts(*event->mimeData()))
+        return;
+    event->acceptProposedAction();
+    statusBar()->showMessage(tr("Drop photos, folders or a PyTorch model to open them"));
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    statusBar()->clearMessage();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    statusBar()->clearMessage();
+    event->acceptProposedAction();
+    m_opener->paste(*event->mimeData());
+}
+
+} // namespace saliscope

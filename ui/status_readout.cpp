@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/status_readout.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QStatusBar>
+
+#include <cmath>
+
+#include "core/base/strings.h"
+#include "core/render/color_bar.h"
+#include "ui/explain/explain_controller.h"
+#include "ui/explain/explain_page.h"
+#include "ui/views/color_bar.h"
+#include "ui/views/map_view.h"
+#include "ui/views/picture_view.h"
+
+namespace saliscope {
+
+StatusReadout::StatusReadout(QStatusBar& bar, const ExplainPage& page, const ExplainController& explain,
+                             QObject* parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_explain(explain)
+    , m_cursor(new QLabel(&bar))
+    , m_speed(new QLabel(&bar))
+{
+    m_cursor->setObjectName(u"cursorReadout"_s);
+    m_speed->setObjectName(u"speedReadout"_s);
+    m_cursor->setTextFormat(Qt::PlainText);
+    bar.addWidget(m_cursor, 1);
+    bar.addPermanentWidget(m_speed);
+    connect(&explain, &ExplainController::attributionChanged, this, &StatusReadout::showSpeed);
+    connect(&explain, &ExplainController::attributionChanged, this, &StatusReadout::showCursor);
+    followLinks();
+}
+
+void StatusReadout::followLinks()
+{
+    for (const ZoomView* view : {static_cast<ZoomView*>(m_page.photo()), static_cast<ZoomView*>(m_page.map())})
+        connect(view->link(), &ViewLink::cursorChanged, this, &StatusReadout::showCursor, Qt::UniqueConnection);
+}
+
+void StatusReadout::showCursor()
+{
+    auto cursor = m_page.photo()->link()->cursor();
+    if (!cursor)
+        cursor = m_page.map()->link()->cursor();
+    const QImage& pixels = m_page.photo()->picture().pixels;
+    if (!cursor || pixels.isNull())
+        return m_cursor->clear();
+    const QPoint at(int(std::floor(cursor->x())), int(std::floor(cursor->y())));
+    if (!pixels.valid(at))
+        return m_cursor->clear();
+    const QColor color = pixels.pixelColor(at);
+    m_cursor->setText(tr("x %1  y %2    image %3 %4 %5%6")
+                          .arg(at.x())
+                          .arg(at.y())
+                          .arg(color.red())
+                          .arg(color.green())
+                          .arg(color.blue())
+                          .arg(mapText(*cursor)));
+}
+
+QString StatusReadout::mapText(QPointF photo) const
+{
+    const AttributionPtr& attribution = m_explain.attribution();
+    if (!attribution || attribution->map.isEmpty())
+        return {};
+    const FloatMap& map = attribution->map;
+    const QPointF input = attribution->geometry.toInput(photo);
+    const int x = int(std::floor(input.x() * map.width / attribution->geometry.inputSize.width()));
+    const int y = int(std::floor(input.y() * map.height / attribution->geometry.inputSize.height()));
+    if (x < 0 || y < 0 || x >= map.width || y >= map.height)
+        return tr("    outside what the model sees");
+    QStringList values;
+    for (int channel = 0; channel < map.channels; ++channel)
+        values << numberText(double(map.at(channel, y, x)));
+    const MapLimits& limits = m_page.colorBar()->limits();
+    const double largest = std::max(std::abs(limits.minimum), std::abs(limits.maximum));
+    if (map.channels > 1 || largest <= 0)
+        return tr("    map %1").arg(values.join(u' '));
+    return tr("    map %1 (%2 % of max)")
+        .arg(values.first(), QLocale().toString(100 * std::abs(double(map.at(0, y, x))) / largest, 'f', 0));
+}
+
+void StatusReadout::showSpeed()
+{
+    const AttributionPtr& attribution = m_explain.attribution();
+    if (!attribution)
+        return m_speed->clear();
+    QStringList parts;
+    if (attribution->millisecondsPerSample > 0)
+        parts << tr("%1 ms/sample").arg(QLocale().toString(attribution->millisecondsPerSample, 'f', 1));
+    if (attribution->recipe.threads > 0)
+        parts << tr("%n thread(s)", nullptr, attribution->recipe.threads);
+    parts << attribution->recipe.device;
+    m_speed->setText(parts.join(u" · "_s));
+}
+
+} // namespace saliscope

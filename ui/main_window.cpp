@@ -9,7 +9,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>
-#include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScrollArea>
@@ -255,8 +255,8 @@ void MainWindow::connectFiles()
     connect(m_actions->closeImage, &QAction::triggered, this,
             [this] { m_document.removePicture(m_document.session().current); });
     connect(m_actions->paste, &QAction::triggered, this, [this] {
-        if (const QMimeData* data = QApplication::clipboard()->mimeData())
-            m_opener->paste(*data);
+        if (const QMimeData* pasted = QApplication::clipboard()->mimeData())
+            m_opener->paste(*pasted);
     });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_welcome, &WelcomePage::openRequested, m_opener, [this](const QString& path) { m_opener->open({path}); });

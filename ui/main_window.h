@@ -35,6 +35,7 @@ class ModelController;
 class ModelPanel;
 class Opener;
 class PredictionPanel;
+class RecentFiles;
 class StatusReadout;
 class WelcomePage;
 

@@ -45,8 +45,8 @@ QAction* Actions::make(const QString& name, const QString& text, const QString& 
     return action;
 }
 
-QAction* Actions::makeChoice(QActionGroup* group, const QString& name, const QString& text, const QString& help,
-                             int data, const QKeySequence& shortcut)
+QAction* Actions::makeChoice(QActionGroup* group, const QString& name, const QString& text,
+                             const QString& help, int data, const QKeySequence& shortcut)
 {
     QAction* action = make(name, text, help, shortcut.isEmpty() ? QList<QKeySequence>{} : QList{shortcut});
     action->setCheckable(true);
@@ -57,8 +57,8 @@ QAction* Actions::makeChoice(QActionGroup* group, const QString& name, const QSt
 
 void Actions::makeFileActions()
 {
-    openImages = make(u"openImages"_s, tr("Open &Images …"), tr("Open photos to explain"), {QKeySequence::Open},
-                      u"open-image"_s);
+    openImages = make(u"openImages"_s, tr("Open &Images …"), tr("Open photos to explain"),
+                      {QKeySequence::Open}, u"open-image"_s);
     openFolder = make(u"openFolder"_s, tr("Open &Folder …"), tr("Open all photos in a folder"),
                       {QKeySequence(u"Ctrl+Shift+F"_s)});
     openModel = make(u"openModel"_s, tr("Open &Model …"), tr("Open a PyTorch model (.pt2 or .pt)"),
@@ -70,9 +70,10 @@ void Actions::makeFileActions()
                         {QKeySequence(u"Ctrl+Shift+E"_s)}, u"save"_s);
     exportMap = make(u"exportMap"_s, tr("Export &Raw Map …"), tr("Save the numbers of the map as NPY"),
                      {QKeySequence(u"Ctrl+Alt+E"_s)});
-    saveDrawing = make(u"saveDrawing"_s, tr("Save Ascent &Picture …"), tr("Save the shown ascent picture as PNG"),
-                       {QKeySequence::Save}, u"save"_s);
-    quit = make(u"quit"_s, tr("&Quit"), tr("Close the window and end the program"), {QKeySequence(u"Ctrl+Q"_s)});
+    saveDrawing = make(u"saveDrawing"_s, tr("Save Ascent &Picture …"),
+                       tr("Save the shown ascent picture as PNG"), {QKeySequence::Save}, u"save"_s);
+    quit =
+        make(u"quit"_s, tr("&Quit"), tr("Close the window and end the program"), {QKeySequence(u"Ctrl+Q"_s)});
 }
 
 void Actions::makeEditActions()
@@ -80,8 +81,8 @@ void Actions::makeEditActions()
     copyMap = make(u"copyMap"_s, tr("&Copy Map as Image"), tr("Copy the map as it is shown"),
                    {QKeySequence(u"Ctrl+C"_s)}, u"copy"_s);
     copyCommandLine = make(u"copyCommandLine"_s, tr("Copy as Command &Line"),
-                           tr("Copy the command that computes what is shown"), {QKeySequence(u"Ctrl+Shift+C"_s)},
-                           u"command"_s);
+                           tr("Copy the command that computes what is shown"),
+                           {QKeySequence(u"Ctrl+Shift+C"_s)}, u"command"_s);
     paste = make(u"paste"_s, tr("&Paste Image"), tr("Open the picture or files on the clipboard"),
                  {QKeySequence(u"Ctrl+V"_s)});
 }
@@ -91,10 +92,11 @@ void Actions::makeViewActions()
     zoomIn = make(u"zoomIn"_s, tr("Zoom &In"), tr("Show the photo larger"), {QKeySequence(u"Ctrl++"_s)});
     zoomOut = make(u"zoomOut"_s, tr("Zoom &Out"), tr("Show the photo smaller"), {QKeySequence(u"Ctrl+-"_s)});
     fit = make(u"fit"_s, tr("&Fit"), tr("Show the whole photo"), {QKeySequence(u"F"_s)}, u"fit"_s);
-    actualSize = make(u"actualSize"_s, tr("&Actual Size"), tr("One pixel of the photo per pixel of the screen"),
-                      {QKeySequence(u"Ctrl+1"_s)}, u"actual-size"_s);
-    resetView = make(u"resetView"_s, tr("&Reset View"), tr("Whole photo, views linked"),
-                     {QKeySequence(u"Ctrl+0"_s)});
+    actualSize =
+        make(u"actualSize"_s, tr("&Actual Size"), tr("One pixel of the photo per pixel of the screen"),
+             {QKeySequence(u"Ctrl+1"_s)}, u"actual-size"_s);
+    resetView =
+        make(u"resetView"_s, tr("&Reset View"), tr("Whole photo, views linked"), {QKeySequence(u"Ctrl+0"_s)});
     linkViews = make(u"linkViews"_s, tr("&Link Views"), tr("Photo and map share zoom, position and cursor"),
                      {QKeySequence(u"Ctrl+Y"_s)}, u"link"_s);
     linkViews->setCheckable(true);
@@ -121,14 +123,16 @@ void Actions::makeModelActions()
 {
     bundledModel = make(u"bundledModel"_s, tr("Use the &Bundled Model"),
                         tr("EfficientNet-Lite0, 1000 everyday classes"));
-    modelProperties = make(u"modelProperties"_s, tr("&Properties"),
-                           tr("What is known about the model, and its card"), {QKeySequence(u"Ctrl+Return"_s)});
+    modelProperties =
+        make(u"modelProperties"_s, tr("&Properties"), tr("What is known about the model, and its card"),
+             {QKeySequence(u"Ctrl+Return"_s)});
     modelProperties->setCheckable(true);
 }
 
 void Actions::makeExplainActions()
 {
-    recompute = make(u"recompute"_s, tr("&Recompute"), tr("Explain again"), {QKeySequence(u"F5"_s)}, u"reset"_s);
+    recompute =
+        make(u"recompute"_s, tr("&Recompute"), tr("Explain again"), {QKeySequence(u"F5"_s)}, u"reset"_s);
     stop = make(u"stop"_s, tr("&Stop"), tr("Stop computing and keep what there is"), {QKeySequence(u"Esc"_s)},
                 u"stop"_s);
     stop->setEnabled(false);
@@ -140,7 +144,8 @@ void Actions::makeExplainActions()
                             tr("Explain for each photo its most probable class"), {QKeySequence(u"0"_s)});
     for (int rank = 1; rank <= 9; ++rank) {
         explainRank << make(u"explainRank%1"_s.arg(rank), tr("Prediction &%1").arg(rank),
-                            tr("Explain the class of rank %1").arg(rank), {QKeySequence(QString::number(rank))});
+                            tr("Explain the class of rank %1").arg(rank),
+                            {QKeySequence(QString::number(rank))});
     }
     ascentRun = make(u"ascentRun"_s, tr("Ascent: R&un or Pause"), tr("Start, pause or go on drawing"),
                      {QKeySequence(u"Space"_s)}, u"run"_s);
@@ -158,9 +163,11 @@ void Actions::makeWindowActions()
     makeChoice(workspace, u"workspaceExplain"_s, tr("&Explain"), tr("One photo, one map: why this answer?"),
                int(Workspace::Explain), QKeySequence(u"Alt+1"_s))
         ->setChecked(true);
-    makeChoice(workspace, u"workspaceAscend"_s, tr("&Ascend"), tr("Draw what a class looks like to the model"),
-               int(Workspace::Ascend), QKeySequence(u"Alt+2"_s));
-    restoreLayout = make(u"restoreLayout"_s, tr("&Restore Default Layout"), tr("All panels back to their places"));
+    makeChoice(workspace, u"workspaceAscend"_s, tr("&Ascend"),
+               tr("Draw what a class looks like to the model"), int(Workspace::Ascend),
+               QKeySequence(u"Alt+2"_s));
+    restoreLayout =
+        make(u"restoreLayout"_s, tr("&Restore Default Layout"), tr("All panels back to their places"));
 }
 
 void Actions::makeHelpActions()

@@ -21,7 +21,8 @@
 namespace saliscope {
 
 Exporter::Exporter(const SessionDocument& document, const ExplainController& explain,
-                   const AscendController& ascend, FileDialogs& dialogs, const Actions& actions, QWidget* window)
+                   const AscendController& ascend, FileDialogs& dialogs, const Actions& actions,
+                   QWidget* window)
     : QObject(window)
     , m_document(document)
     , m_explain(explain)
@@ -30,7 +31,6 @@ Exporter::Exporter(const SessionDocument& document, const ExplainController& exp
     , m_actions(actions)
     , m_window(window)
 {
-    connect(actions.exportFigure, &QAction::triggered, this, &Exporter::exportFigure);
     connect(actions.exportMap, &QAction::triggered, this, &Exporter::exportMap);
     connect(actions.saveDrawing, &QAction::triggered, this, &Exporter::saveDrawing);
     connect(actions.copyMap, &QAction::triggered, this, &Exporter::copyMap);
@@ -42,8 +42,7 @@ Exporter::Exporter(const SessionDocument& document, const ExplainController& exp
 void Exporter::updateActions()
 {
     const bool hasMap = m_explain.attribution() != nullptr;
-    for (QAction* action :
-         {m_actions.exportFigure, m_actions.exportMap, m_actions.copyMap, m_actions.copyCommandLine})
+    for (QAction* action : {m_actions.exportMap, m_actions.copyMap, m_actions.copyCommandLine})
         action->setEnabled(hasMap);
 }
 
@@ -67,9 +66,9 @@ void Exporter::exportMap()
     const AttributionPtr attribution = m_explain.attribution();
     if (!attribution)
         return;
-    const QString path = m_dialogs.saveFile(m_window, tr("Export Raw Map"),
-                                            suggestion(attribution->recipe.method, u"npy"_s),
-                                            tr("NumPy array (*.npy)"), Setting::ExportFolder);
+    const QString path =
+        m_dialogs.saveFile(m_window, tr("Export Raw Map"), suggestion(attribution->recipe.method, u"npy"_s),
+                           tr("NumPy array (*.npy)"), Setting::ExportFolder);
     if (!path.isEmpty())
         report(writeNpy(path, attribution->map), path);
 }
@@ -80,8 +79,8 @@ void Exporter::saveDrawing()
     if (!frame)
         return;
     const QString name = u"%1-step-%2.png"_s.arg(QString(frame->label).replace(u' ', u'-')).arg(frame->step);
-    const QString path = m_dialogs.saveFile(m_window, tr("Save Ascent Picture"), name, tr("PNG picture (*.png)"),
-                                            Setting::ExportFolder);
+    const QString path = m_dialogs.saveFile(m_window, tr("Save Ascent Picture"), name,
+                                            tr("PNG picture (*.png)"), Setting::ExportFolder);
     if (!path.isEmpty())
         report(writePng(unitImage(frame->picture), path), path);
 }
@@ -95,7 +94,8 @@ void Exporter::copyMap()
     const RenderStyle& style = m_document.session().style;
     const MapRenderer renderer(attribution->map, style);
     QGuiApplication::clipboard()->setImage(
-        style.overlay ? renderer.overlay(open->picture.pixels, attribution->geometry.source) : renderer.image());
+        style.overlay ? renderer.overlay(open->picture.pixels, attribution->geometry.source)
+                      : renderer.image());
     Q_EMIT noted(tr("Map copied"));
 }
 

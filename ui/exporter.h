@@ -21,15 +21,14 @@ class Exporter : public QObject
 {
     Q_OBJECT
 public:
-    Exporter(const SessionDocument& document, const ExplainController& explain, const AscendController& ascend,
-             FileDialogs& dialogs, const Actions& actions, QWidget* window);
+    Exporter(const SessionDocument& document, const ExplainController& explain,
+             const AscendController& ascend, FileDialogs& dialogs, const Actions& actions, QWidget* window);
 
 Q_SIGNALS:
     void failed(const saliscope::Error& error);
     void noted(const QString& text);
 
 private:
-    void exportFigure();
     void exportMap();
     void saveDrawing();
     void copyMap();

@@ -41,7 +41,8 @@ bool KeyHold::eventFilter(QObject* watched, QEvent* event)
             event->accept();
         return false;
     }
-    const bool isX = key->key() == Qt::Key_X && !(key->modifiers() & ~Qt::ShiftModifier) && !key->isAutoRepeat();
+    const bool isX =
+        key->key() == Qt::Key_X && !(key->modifiers() & ~Qt::ShiftModifier) && !key->isAutoRepeat();
     if (isX && (type == QEvent::KeyRelease || !takesText(widget)))
         Q_EMIT held(type == QEvent::KeyPress);
     return false;

@@ -79,7 +79,8 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
     m_model = new ModelController(engine, document, *m_modelPanel, m_dialogs, this);
     m_explain = new ExplainController(engine, document, *m_model, *m_actions,
                                       {*m_explainPage, *m_predictions, *m_method, *m_display}, this);
-    m_ascend = new AscendController(engine, document, *m_model, *m_actions, *m_ascendPage, *m_ascendPanel, this);
+    m_ascend =
+        new AscendController(engine, document, *m_model, *m_actions, *m_ascendPage, *m_ascendPanel, this);
     m_exporter = new Exporter(document, *m_explain, *m_ascend, m_dialogs, *m_actions, this);
     m_status = new StatusReadout(*statusBar(), *m_explainPage, *m_explain, this);
     connectFiles();
@@ -189,12 +190,16 @@ void MainWindow::makeDocks()
 {
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_imagesDock = addDock(u"imagesDock"_s, tr("Images"), tr("&Images"), m_images, Qt::LeftDockWidgetArea, false);
+    m_imagesDock =
+        addDock(u"imagesDock"_s, tr("Images"), tr("&Images"), m_images, Qt::LeftDockWidgetArea, false);
     m_explainDocks << addDock(u"predictionsDock"_s, tr("Predictions"), tr("&Predictions"), m_predictions,
                               Qt::RightDockWidgetArea);
-    m_explainDocks << addDock(u"methodDock"_s, tr("Method"), tr("&Method"), m_method, Qt::RightDockWidgetArea);
-    m_explainDocks << addDock(u"displayDock"_s, tr("Display"), tr("&Display"), m_display, Qt::RightDockWidgetArea);
-    m_ascendDock = addDock(u"ascendDock"_s, tr("Ascent"), tr("As&cent"), m_ascendPanel, Qt::RightDockWidgetArea);
+    m_explainDocks << addDock(u"methodDock"_s, tr("Method"), tr("&Method"), m_method,
+                              Qt::RightDockWidgetArea);
+    m_explainDocks << addDock(u"displayDock"_s, tr("Display"), tr("&Display"), m_display,
+                              Qt::RightDockWidgetArea);
+    m_ascendDock =
+        addDock(u"ascendDock"_s, tr("Ascent"), tr("As&cent"), m_ascendPanel, Qt::RightDockWidgetArea);
     m_modelDock = addDock(u"modelDock"_s, tr("Model"), tr("Mode&l"), m_modelPanel, Qt::RightDockWidgetArea);
     connect(m_modelDock, &QDockWidget::visibilityChanged, m_actions->modelProperties, &QAction::setChecked);
     connect(m_actions->modelProperties, &QAction::triggered, m_modelDock, [this](bool on) {
@@ -239,7 +244,8 @@ void MainWindow::restoreLayout()
 void MainWindow::connectFiles()
 {
     connect(m_actions->openImages, &QAction::triggered, this, [this] {
-        m_opener->open(m_dialogs.openFiles(this, tr("Open Images"), Opener::pictureFilter(), Setting::ImageFolder));
+        m_opener->open(
+            m_dialogs.openFiles(this, tr("Open Images"), Opener::pictureFilter(), Setting::ImageFolder));
     });
     connect(m_actions->openFolder, &QAction::triggered, this, [this] {
         const QString folder = m_dialogs.openFolder(this, tr("Open Folder"), Setting::ImageFolder);
@@ -247,7 +253,8 @@ void MainWindow::connectFiles()
             m_opener->open({folder});
     });
     connect(m_actions->openModel, &QAction::triggered, this, [this] {
-        const QString path = m_dialogs.openFile(this, tr("Open Model"), Opener::modelFilter(), Setting::ModelFolder);
+        const QString path =
+            m_dialogs.openFile(this, tr("Open Model"), Opener::modelFilter(), Setting::ModelFolder);
         if (!path.isEmpty())
             m_opener->openModel(path);
     });
@@ -259,7 +266,8 @@ void MainWindow::connectFiles()
             m_opener->paste(*pasted);
     });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_welcome, &WelcomePage::openRequested, m_opener, [this](const QString& path) { m_opener->open({path}); });
+    connect(m_welcome, &WelcomePage::openRequested, m_opener,
+            [this](const QString& path) { m_opener->open({path}); });
     connect(m_images, &ImageList::pictureChosen, &m_document, &SessionDocument::setCurrentPicture);
     connect(m_opener, &Opener::failed, m_messageBar, &MessageBar::showError);
     connect(m_model, &ModelController::failed, m_messageBar, &MessageBar::showError);
@@ -300,7 +308,8 @@ void MainWindow::connectView()
     onViews(m_actions->fit, &ZoomView::fit);
     onViews(m_actions->actualSize, &ZoomView::actualSize);
     onViews(m_actions->resetView, &ZoomView::fit);
-    connect(m_actions->resetView, &QAction::triggered, this, [this] { m_actions->linkViews->setChecked(true); });
+    connect(m_actions->resetView, &QAction::triggered, this,
+            [this] { m_actions->linkViews->setChecked(true); });
     connect(m_actions->linkViews, &QAction::toggled, this, [this](bool on) {
         m_explainPage->setLinked(on);
         m_status->followLinks();
@@ -389,7 +398,8 @@ void MainWindow::fillDevices()
     }
     m_device->setEnabled(m_device->count() > 1);
     m_device->setToolTip(
-        (QStringList{m_engine.devices().isEmpty() ? tr("Starting the engine …") : tr("Where is computed")} + reasons)
+        (QStringList{m_engine.devices().isEmpty() ? tr("Starting the engine …") : tr("Where is computed")} +
+         reasons)
             .join(u'\n'));
     m_device->setCurrentIndex(qMax(0, m_device->findData(m_document.session().device)));
 }
@@ -402,8 +412,9 @@ void MainWindow::openFiles(const QStringList& files)
         return m_opener->open(files);
     if (isFirstStart && !Opener::samples().isEmpty()) {
         m_opener->open({Opener::samples().first()});
-        m_messageBar->showNote(tr("This is a sample photo. Drop your own photos or your own PyTorch model anywhere in "
-                                  "the window, or try another sample from the File menu."));
+        m_messageBar->showNote(
+            tr("This is a sample photo. Drop your own photos or your own PyTorch model anywhere in "
+               "the window, or try another sample from the File menu."));
     }
 }
 

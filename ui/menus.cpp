@@ -50,16 +50,17 @@ Menus buildMenus(QMainWindow& window, const Actions& a)
     addMenu(bar, "&Edit", {a.undo, a.redo, separator, a.copyMap, a.copyCommandLine, separator, a.paste});
 
     QMenu* view = addMenu(bar, "&View",
-                          {a.zoomIn, a.zoomOut, a.fit, a.actualSize, a.resetView, separator, a.linkViews, a.overlay,
-                           a.showPhoto, separator});
+                          {a.zoomIn, a.zoomOut, a.fit, a.actualSize, a.resetView, separator, a.linkViews,
+                           a.overlay, a.showPhoto, separator});
     view->addMenu(text("Colours of the &Window"))->addActions(a.appearance->actions());
     view->addAction(a.fullScreen);
 
     QMenu* model = addMenu(bar, "&Model", {a.openModel, a.bundledModel, separator, a.modelProperties});
     menus.device = model->addMenu(text("&Device"));
 
-    QMenu* explain = addMenu(bar, "E&xplain", {a.recompute, a.stop, separator, a.previousImage, a.nextImage, separator,
-                                              a.followPrediction});
+    QMenu* explain = addMenu(
+        bar, "E&xplain",
+        {a.recompute, a.stop, separator, a.previousImage, a.nextImage, separator, a.followPrediction});
     explain->addMenu(text("E&xplain a Prediction"))->addActions(a.explainRank);
     explain->addSeparator();
     explain->addActions({a.ascentRun, a.ascentStep, a.ascentStop, a.ascentReset});

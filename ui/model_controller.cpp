@@ -93,14 +93,16 @@ void ModelController::saveCard(const ModelCard& card)
 
 void ModelController::chooseLabels()
 {
-    const QString path = m_dialogs.openFile(&m_panel, tr("Choose a file with class names"),
-                                            tr("Text files (*.txt *.csv);;All files (*)"), Setting::ModelFolder);
+    const QString path =
+        m_dialogs.openFile(&m_panel, tr("Choose a file with class names"),
+                           tr("Text files (*.txt *.csv);;All files (*)"), Setting::ModelFolder);
     if (path.isEmpty())
         return;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Text))
-        return Q_EMIT failed({ErrorCode::FileUnreadable, tr("%1 could not be read").arg(QFileInfo(path).fileName()),
-                              file.errorString(), tr("Choose a text file with one class name per line.")});
+        return Q_EMIT failed({ErrorCode::FileUnreadable,
+                              tr("%1 could not be read").arg(QFileInfo(path).fileName()), file.errorString(),
+                              tr("Choose a text file with one class name per line.")});
     QStringList labels = QString::fromUtf8(file.readAll()).split(u'\n');
     for (QString& label : labels)
         label = label.trimmed();

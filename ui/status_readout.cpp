@@ -38,8 +38,10 @@ StatusReadout::StatusReadout(QStatusBar& bar, const ExplainPage& page, const Exp
 
 void StatusReadout::followLinks()
 {
-    for (const ZoomView* view : {static_cast<ZoomView*>(m_page.photo()), static_cast<ZoomView*>(m_page.map())})
-        connect(view->link(), &ViewLink::cursorChanged, this, &StatusReadout::showCursor, Qt::UniqueConnection);
+    for (const ZoomView* view :
+         {static_cast<ZoomView*>(m_page.photo()), static_cast<ZoomView*>(m_page.map())})
+        connect(view->link(), &ViewLink::cursorChanged, this, &StatusReadout::showCursor,
+                Qt::UniqueConnection);
 }
 
 void StatusReadout::showCursor()

@@ -24,7 +24,8 @@ struct Shades
 QPalette paletteOf(const Shades& shade)
 {
     QPalette palette(shade.button, shade.window);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
         palette.setColor(role, shade.text);
     palette.setColor(QPalette::Base, shade.base);
     palette.setColor(QPalette::AlternateBase, shade.alternate);

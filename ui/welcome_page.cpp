@@ -60,8 +60,9 @@ WelcomePage::WelcomePage(const Actions& actions, const QStringList& samples, QWi
     title->setFont(font);
     title->setAlignment(Qt::AlignCenter);
     title->setWordWrap(true);
-    auto* hint = makeQuietLabel(this, tr("Drop photos or a PyTorch model anywhere in this window, paste a picture, "
-                                         "or begin here."));
+    auto* hint =
+        makeQuietLabel(this, tr("Drop photos or a PyTorch model anywhere in this window, paste a picture, "
+                                "or begin here."));
     hint->setAlignment(Qt::AlignCenter);
 
     auto* buttons = new QHBoxLayout;

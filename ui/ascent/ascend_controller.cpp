@@ -18,7 +18,8 @@
 namespace saliscope {
 
 AscendController::AscendController(Engine& engine, SessionDocument& document, ModelController& model,
-                                   const Actions& actions, AscendPage& page, AscendPanel& panel, QObject* parent)
+                                   const Actions& actions, AscendPage& page, AscendPanel& panel,
+                                   QObject* parent)
     : QObject(parent)
     , m_engine(engine)
     , m_document(document)
@@ -182,9 +183,10 @@ void AscendController::showState()
     if (state == AscentState::Idle)
         m_page.view()->message()->showText(
             waiting.isEmpty() ? tr("Watch the model draw a class") : waiting,
-            waiting.isEmpty() ? tr("Choose a class on the right, then press Space. The picture is changed step by step "
-                                   "so that the model believes in the class more and more.")
-                              : QString());
+            waiting.isEmpty()
+                ? tr("Choose a class on the right, then press Space. The picture is changed step by step "
+                     "so that the model believes in the class more and more.")
+                : QString());
 }
 
 } // namespace saliscope

@@ -21,8 +21,8 @@ class AscendController : public QObject
 {
     Q_OBJECT
 public:
-    AscendController(Engine& engine, SessionDocument& document, ModelController& model, const Actions& actions,
-                     AscendPage& page, AscendPanel& panel, QObject* parent = nullptr);
+    AscendController(Engine& engine, SessionDocument& document, ModelController& model,
+                     const Actions& actions, AscendPage& page, AscendPanel& panel, QObject* parent = nullptr);
 
     const FrameStore& frames() const { return m_frames; }
     /// The frame on screen; null when there is none.

@@ -87,7 +87,8 @@ void AscendPage::showFrame(const AscentFrame& frame)
     if (!sameSize)
         m_view->fit();
     const QLocale locale;
-    m_pane->setTitle(tr("Ascent · %1 %2 %").arg(frame.label, locale.toString(frame.probability * 100, 'f', 1)));
+    m_pane->setTitle(
+        tr("Ascent · %1 %2 %").arg(frame.label, locale.toString(frame.probability * 100, 'f', 1)));
     QStringList parts{tr("step %1 of %2").arg(frame.step).arg(frame.plannedSteps),
                       tr("logit %1").arg(locale.toString(frame.logit, 'f', 2)),
                       tr("objective %1").arg(locale.toString(frame.objective, 'f', 2))};

@@ -18,8 +18,8 @@ class LossPlot;
 class Pane;
 class PictureView;
 
-/// The middle of the Ascend workspace: the living picture, its controls, the slider over kept pictures and the
-/// curves. Shows; decides nothing.
+/// The middle of the Ascend workspace: the living picture, its controls, the slider over kept pictures and
+/// the curves. Shows; decides nothing.
 class AscendPage : public QWidget
 {
     Q_OBJECT

@@ -44,7 +44,8 @@ void LossPlot::applyPalette()
     m_plot->setBackground(colors.color(QPalette::Base));
     m_objective->setPen(QPen(text, 1.4));
     m_probability->setPen(QPen(accent, 1.4, Qt::DashLine));
-    m_best->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond, QPen(accent, 1.2), QBrush(accent), 9));
+    m_best->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssDiamond, QPen(accent, 1.2), QBrush(accent), 9));
     m_shown->setPen(QPen(quietTextColor(colors), 1, Qt::DotLine));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->yAxis2}) {
         const QPen line(quietTextColor(colors));

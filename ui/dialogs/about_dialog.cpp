@@ -27,7 +27,8 @@ AboutDialog::AboutDialog(const QString& device, const QString& model, QWidget* p
           tr("Device: %1").arg(device),
           tr("Model: %1").arg(model),
           u"%1, %2"_s.arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture()),
-      }.join(u'\n'))
+      }
+                    .join(u'\n'))
 {
     setWindowTitle(tr("About Saliscope"));
     auto* layout = new QVBoxLayout(this);
@@ -38,8 +39,9 @@ AboutDialog::AboutDialog(const QString& device, const QString& model, QWidget* p
     versions->setObjectName(u"versions"_s);
     versions->setTextFormat(Qt::PlainText);
     layout->addWidget(versions);
-    layout->addWidget(makeQuietLabel(this, tr("Free software under the GNU General Public License, version 3 or "
-                                              "later. It works without network and sends nothing anywhere.")));
+    layout->addWidget(
+        makeQuietLabel(this, tr("Free software under the GNU General Public License, version 3 or "
+                                "later. It works without network and sends nothing anywhere.")));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto* copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
     copy->setToolTip(tr("Copy the versions for a bug report"));

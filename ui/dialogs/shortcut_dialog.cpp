@@ -40,9 +40,10 @@ ShortcutDialog::ShortcutDialog(const QList<QAction*>& actions, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space(2), space(2), space(2), space(2));
     layout->setSpacing(space(2));
-    layout->addWidget(makeQuietLabel(this, tr("In the photo and the map: arrow keys move the cursor (Shift: ten pixels), "
-                                              "+ and − zoom, hold X to see the photo in the map's place. In the photo: "
-                                              "Alt with the arrow keys moves the outline, with Shift as well resizes it.")));
+    layout->addWidget(makeQuietLabel(
+        this, tr("In the photo and the map: arrow keys move the cursor (Shift: ten pixels), "
+                 "+ and − zoom, hold X to see the photo in the map's place. In the photo: "
+                 "Alt with the arrow keys moves the outline, with Shift as well resizes it.")));
     layout->addWidget(m_table);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     layout->addWidget(buttons);

@@ -238,8 +238,9 @@ bool ExplainController::isNewest(const Attribution& attribution) const
     const Recipe wanted = m_document.explainRecipe();
     const Recipe& has = attribution.recipe;
     const MethodInfo* method = m_engine.method(wanted.method);
-    return method && has.method == wanted.method && has.seed == wanted.seed && has.framing == wanted.framing &&
-           has.pictureHash == wanted.pictureHash && method->completed(has.params) == method->completed(wanted.params);
+    return method && has.method == wanted.method && has.seed == wanted.seed &&
+           has.framing == wanted.framing && has.pictureHash == wanted.pictureHash &&
+           method->completed(has.params) == method->completed(wanted.params);
 }
 
 void ExplainController::take(const AttributionPtr& attribution)
@@ -266,7 +267,8 @@ void ExplainController::render()
     m_parts.page.colorBar()->setLimits(renderer.limits());
     if (!renderer.limits().isDrawable()) {
         m_parts.page.map()->clearMap();
-        m_parts.page.map()->message()->showText(tr("There is nothing to draw"), renderer.limits().stateText());
+        m_parts.page.map()->message()->showText(tr("There is nothing to draw"),
+                                                renderer.limits().stateText());
         return;
     }
     m_parts.page.map()->setMap(renderer.image(), m_attribution->geometry, style.overlay ? style.opacity : 1);

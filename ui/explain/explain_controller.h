@@ -32,8 +32,8 @@ class ExplainController : public QObject
 {
     Q_OBJECT
 public:
-    ExplainController(Engine& engine, SessionDocument& document, ModelController& model, const Actions& actions,
-                      const ExplainParts& parts, QObject* parent = nullptr);
+    ExplainController(Engine& engine, SessionDocument& document, ModelController& model,
+                      const Actions& actions, const ExplainParts& parts, QObject* parent = nullptr);
 
     /// The map on screen; null when there is none.
     const AttributionPtr& attribution() const { return m_attribution; }

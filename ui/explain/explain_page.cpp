@@ -35,7 +35,8 @@ ExplainPage::ExplainPage(const Actions& actions, QWidget* parent)
     m_map->setObjectName(u"mapView"_s);
     m_photoPane->addTool(m_framing);
     m_photoPane->addContent(m_photo, 1);
-    auto* photoFoot = makeQuietLabel(m_photoPane, tr("The outline is what the model sees. Drag it to change that."));
+    auto* photoFoot =
+        makeQuietLabel(m_photoPane, tr("The outline is what the model sees. Drag it to change that."));
     photoFoot->setWordWrap(false);
     photoFoot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     photoFoot->setMinimumHeight(m_foot->minimumHeight());

@@ -17,8 +17,8 @@ class Pane;
 class PictureView;
 class ViewLink;
 
-/// The middle of the Explain workspace: the photo and what the model sees of it, beside it the map, its colour
-/// bar and how far it is. Shows; decides nothing.
+/// The middle of the Explain workspace: the photo and what the model sees of it, beside it the map, its
+/// colour bar and how far it is. Shows; decides nothing.
 class ExplainPage : public QWidget
 {
     Q_OBJECT

@@ -26,7 +26,8 @@ FileDialogs::FileDialogs(Settings& settings)
     : m_settings(settings)
 {}
 
-QStringList FileDialogs::openFiles(QWidget* parent, const QString& title, const QString& filter, Setting folder)
+QStringList FileDialogs::openFiles(QWidget* parent, const QString& title, const QString& filter,
+                                   Setting folder)
 {
     QStringList files = std::exchange(m_nextAnswer, {});
     if (files.isEmpty())

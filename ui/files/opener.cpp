@@ -33,7 +33,8 @@ bool looksLikePicture(const QFileInfo& file)
 QStringList picturesIn(const QString& folder)
 {
     QStringList paths;
-    const auto files = QDir(folder).entryInfoList(pictureNameFilters(), QDir::Files, QDir::Name | QDir::IgnoreCase);
+    const auto files =
+        QDir(folder).entryInfoList(pictureNameFilters(), QDir::Files, QDir::Name | QDir::IgnoreCase);
     for (const QFileInfo& file : files)
         paths << file.absoluteFilePath();
     return paths;
@@ -78,7 +79,8 @@ void Opener::open(const QStringList& paths)
         } else if (looksLikePicture(file) || !file.exists()) {
             pictures << path;
         } else {
-            Q_EMIT failed({ErrorCode::InvalidArgument, tr("%1 is neither a photo nor a model").arg(file.fileName()),
+            Q_EMIT failed({ErrorCode::InvalidArgument,
+                           tr("%1 is neither a photo nor a model").arg(file.fileName()),
                            tr("Files that end in “.%1” are not known here.").arg(file.suffix()),
                            tr("Open photos (JPEG, PNG, WebP …) and PyTorch models (.pt2, .pt).")});
         }
@@ -110,7 +112,9 @@ void Opener::paste(const QMimeData& data)
         const auto image = qvariant_cast<QImage>(data.imageData());
         return m_document.addPictures({pictureFromImage(image, tr("Pasted picture %1").arg(++m_pasted))});
     }
-    Q_EMIT failed({ErrorCode::InvalidArgument, tr("There is no picture on the clipboard"), {},
+    Q_EMIT failed({ErrorCode::InvalidArgument,
+                   tr("There is no picture on the clipboard"),
+                   {},
                    tr("Copy a picture or picture files, then paste again.")});
 }
 
@@ -154,7 +158,8 @@ void Opener::takeLoaded(const QList<Picture>& pictures, const QList<Error>& erro
         QStringList details;
         for (const Error& error : errors)
             details << error.title;
-        Q_EMIT failed({errors.first().code, tr("%n photo(s) could not be opened", nullptr, int(errors.size())),
+        Q_EMIT failed({errors.first().code,
+                       tr("%n photo(s) could not be opened", nullptr, int(errors.size())),
                        details.join(u'\n'), errors.first().hint});
     }
     Q_EMIT loadingChanged();

@@ -42,10 +42,11 @@ CardForm::CardForm(QWidget* parent)
     setLayout(form);
     m_width = addPixels(form, tr("Width"), tr("Width of the model's input"), 1);
     m_height = addPixels(form, tr("Height"), tr("Height of the model's input"), 1);
-    m_resize = addPixels(form, tr("Shorter side"),
-                         tr("The photo's shorter side is resized to this before the crop; 0 resizes straight to the "
-                            "input's size"),
-                         0);
+    m_resize =
+        addPixels(form, tr("Shorter side"),
+                  tr("The photo's shorter side is resized to this before the crop; 0 resizes straight to the "
+                     "input's size"),
+                  0);
     m_crop = new QCheckBox(tr("Cut the middle out"), this);
     m_crop->setToolTip(tr("Take the middle of the resized photo, as most classifiers are trained"));
     form->addRow(QString(), m_crop);
@@ -53,8 +54,10 @@ CardForm::CardForm(QWidget* parent)
                                 {tr("Nearest"), tr("Bilinear"), tr("Bicubic"), tr("Lanczos")});
     m_channels = addChoice(form, tr("Channels"), tr("The order of the colours in the input"),
                            {tr("Red, green, blue"), tr("Blue, green, red"), tr("Grey")});
-    m_mean = addTriple(form, tr("Mean"), tr("Subtracted from each channel's values, which go from 0 to 1"), -10);
-    m_std = addTriple(form, tr("Std"), tr("Each channel is divided by this after the mean is subtracted"), 0.0001);
+    m_mean =
+        addTriple(form, tr("Mean"), tr("Subtracted from each channel's values, which go from 0 to 1"), -10);
+    m_std = addTriple(form, tr("Std"), tr("Each channel is divided by this after the mean is subtracted"),
+                      0.0001);
     m_output = addChoice(form, tr("Output"), tr("What the numbers are that the model returns"),
                          {tr("Logits"), tr("Probabilities"), tr("Log-probabilities"), tr("Sigmoid")});
     addLabelsRow(form);
@@ -83,8 +86,8 @@ QComboBox* CardForm::addChoice(QFormLayout* form, const QString& name, const QSt
     return box;
 }
 
-std::array<QDoubleSpinBox*, 3> CardForm::addTriple(QFormLayout* form, const QString& name, const QString& help,
-                                                   double minimum)
+std::array<QDoubleSpinBox*, 3> CardForm::addTriple(QFormLayout* form, const QString& name,
+                                                   const QString& help, double minimum)
 {
     std::array<QDoubleSpinBox*, 3> boxes{};
     const QString channels[] = {tr("first channel"), tr("second channel"), tr("third channel")};

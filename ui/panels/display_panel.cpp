@@ -46,18 +46,20 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     , m_high(makeNumber(&RenderStyle::highPercentile, 100, 1, u" %"_s, tr("Upper limit"),
                         tr("Percentile of the values that gets the last colour: 99 keeps a few outliers from "
                            "darkening the rest, 100 clips nothing")))
-    , m_low(makeNumber(&RenderStyle::lowPercentile, 100, 1, u" %"_s, tr("Lower limit"),
-                       tr("Percentile of the values that gets the first colour, where the scale does not begin "
-                          "at zero")))
+    , m_low(
+          makeNumber(&RenderStyle::lowPercentile, 100, 1, u" %"_s, tr("Lower limit"),
+                     tr("Percentile of the values that gets the first colour, where the scale does not begin "
+                        "at zero")))
     , m_zeroBased(makeCheck(&RenderStyle::zeroBased, tr("Begin at zero"),
                             tr("The first colour means zero, not the lower limit")))
     , m_overlay(makeCheck(&RenderStyle::overlay, tr("Over the photo"),
                           tr("Lay the map over the photo instead of showing it alone")))
     , m_opacity(makeNumber(&RenderStyle::opacity, 1, 100, u" %"_s, tr("Opacity"),
                            tr("How much the map covers the photo below it")))
-    , m_blur(makeNumber(&RenderStyle::blur, 10, 1, u" px"_s, tr("Blur"),
-                        tr("Softens the map on screen, sigma in pixels of the model's input; the raw map stays as "
-                           "it is")))
+    , m_blur(makeNumber(
+          &RenderStyle::blur, 10, 1, u" px"_s, tr("Blur"),
+          tr("Softens the map on screen, sigma in pixels of the model's input; the raw map stays as "
+             "it is")))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space(1), space(1), space(1), space(1));
@@ -86,7 +88,8 @@ QComboBox* DisplayPanel::makeColorMaps()
         box->addItem(colorMapPreview(map.id), map.name, map.id);
     shrinkable(box);
     box->setAccessibleName(tr("Colours"));
-    box->setToolTip(tr("Colour map; one of the wrong kind for the sign gives way to the default of its kind"));
+    box->setToolTip(
+        tr("Colour map; one of the wrong kind for the sign gives way to the default of its kind"));
     connect(box, &QComboBox::activated, this, [this, box] {
         m_style.colorMap = box->currentData().toString();
         edit(tr("colour map"));

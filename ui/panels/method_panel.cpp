@@ -41,9 +41,8 @@ MethodPanel::MethodPanel(QWidget* parent)
     layout->addWidget(m_summary);
     layout->addWidget(m_form);
     setEnabled(false);
-    connect(m_method, &QComboBox::activated, this, [this](int index) {
-        Q_EMIT methodChosen(m_methods.at(index));
-    });
+    connect(m_method, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT methodChosen(m_methods.at(index)); });
 }
 
 void MethodPanel::setMethods(const QList<MethodInfo>& methods)
@@ -91,10 +90,9 @@ void MethodPanel::showNoise(const ParamValues& completed)
     const QLocale locale;
     if (m_levelsPerNoise <= 0)
         return m_form->params()->setNote(noiseParam, {});
-    m_form->params()->setNote(noiseParam,
-                              tr("σ = %1 of 255 levels, %2 in input units")
-                                  .arg(locale.toString(noise * m_levelsPerNoise, 'f', 1),
-                                       locale.toString(noise * m_sigmaPerNoise, 'f', 3)));
+    m_form->params()->setNote(noiseParam, tr("σ = %1 of 255 levels, %2 in input units")
+                                              .arg(locale.toString(noise * m_levelsPerNoise, 'f', 1),
+                                                   locale.toString(noise * m_sigmaPerNoise, 'f', 3)));
 }
 
 } // namespace saliscope

@@ -126,7 +126,8 @@ void ModelPanel::showFacts(const ModelInfo& info)
     const QStringList facts{
         info.name,
         tr("Format %1, input %2").arg(info.format, shape.join(u" × "_s)),
-        tr("%1 classes, %2 parameters").arg(locale.toString(info.classCount), locale.toString(info.parameters)),
+        tr("%1 classes, %2 parameters")
+            .arg(locale.toString(info.classCount), locale.toString(info.parameters)),
         info.anyBatch ? QString() : tr("Takes one image at a time: SmoothGrad is slower"),
         originText(info.cardOrigin),
         info.card.licence.isEmpty() ? QString() : tr("Licence %1").arg(info.card.licence),

@@ -43,13 +43,13 @@ private:
 
     ModelInfo m_info;
     InPlaceMessage* m_message;
-    QWidget* m_body;
     QLabel* m_facts = nullptr;
     QVBoxLayout* m_findings = nullptr;
     CardForm* m_card = nullptr;
     QPushButton* m_use = nullptr;
     QPushButton* m_revert = nullptr;
     QPushButton* m_save = nullptr;
+    QWidget* m_body; ///< After what it holds: makeBody() makes that, too.
 };
 
 } // namespace saliscope

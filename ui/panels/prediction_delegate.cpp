@@ -31,7 +31,8 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     const int barWidth = qMin(area.width() / 3, 96);
     const QRect percent(area.right() - percentWidth, area.top(), percentWidth, area.height());
     const QRectF bar(percent.left() - space(1) - barWidth, area.center().y() - 4, barWidth, 8);
-    const QRect name(area.left() + space(2), area.top(), int(bar.left()) - area.left() - space(3), area.height());
+    const QRect name(area.left() + space(2), area.top(), int(bar.left()) - area.left() - space(3),
+                     area.height());
 
     if (isTarget) {
         painter->setPen(Qt::NoPen);

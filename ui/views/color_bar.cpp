@@ -32,8 +32,9 @@ void ColorBar::setLimits(const MapLimits& limits)
     if (m_limits == limits)
         return;
     m_limits = limits;
-    setAccessibleDescription(
-        limits.isDrawable() ? tr("From %1 to %2").arg(numberText(limits.low), numberText(limits.high)) : QString());
+    setAccessibleDescription(limits.isDrawable()
+                                 ? tr("From %1 to %2").arg(numberText(limits.low), numberText(limits.high))
+                                 : QString());
     update();
 }
 

@@ -12,8 +12,9 @@ MapView::MapView(QWidget* parent)
     : ZoomView(parent)
 {
     setAccessibleName(tr("Map"));
-    setWhatsThis(tr("The map that explains the chosen class, at its place on the photo. Hold X to see the photo "
-                    "instead. The wheel zooms, dragging pans, the arrow keys move the cursor."));
+    setWhatsThis(
+        tr("The map that explains the chosen class, at its place on the photo. Hold X to see the photo "
+           "instead. The wheel zooms, dragging pans, the arrow keys move the cursor."));
 }
 
 void MapView::setPhoto(const QImage& photo)

@@ -12,9 +12,10 @@ PictureView::PictureView(QWidget* parent)
     : ZoomView(parent)
 {
     setAccessibleName(tr("Photo"));
-    setWhatsThis(tr("The photo, and outlined what the model sees of it. Drag the outline to move it, its handles to "
-                    "resize it; Alt with the arrow keys moves, with Shift as well resizes. The wheel zooms, "
-                    "dragging pans, the arrow keys move the cursor."));
+    setWhatsThis(
+        tr("The photo, and outlined what the model sees of it. Drag the outline to move it, its handles to "
+           "resize it; Alt with the arrow keys moves, with Shift as well resizes. The wheel zooms, "
+           "dragging pans, the arrow keys move the cursor."));
 }
 
 void PictureView::setPicture(const Picture& picture)
@@ -92,8 +93,8 @@ bool PictureView::moveCropByKey(const QKeyEvent& event)
     if (delta == steps.constEnd())
         return false;
     const bool resize = event.modifiers() & Qt::ShiftModifier;
-    const auto edges = resize ? CropOutline::Right | CropOutline::Bottom
-                              : CropOutline::Edges(CropOutline::Whole);
+    const auto edges =
+        resize ? CropOutline::Right | CropOutline::Bottom : CropOutline::Edges(CropOutline::Whole);
     Q_EMIT cropDragged(CropOutline::dragged(m_crop, edges, *delta, photoSize()));
     return true;
 }

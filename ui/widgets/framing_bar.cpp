@@ -25,8 +25,10 @@ FramingBar::FramingBar(QWidget* parent)
     const Choice choices[] = {
         {Framing::Fit::AsTrained, u"framing.asTrained"_s, tr("As trained"),
          tr("Resize and crop as the model was trained: what lies outside the outline is not seen")},
-        {Framing::Fit::Pad, u"framing.pad"_s, tr("Pad"), tr("The whole photo, with a plain border where it is short")},
-        {Framing::Fit::Stretch, u"framing.stretch"_s, tr("Stretch"), tr("The whole photo, its proportions lost")},
+        {Framing::Fit::Pad, u"framing.pad"_s, tr("Pad"),
+         tr("The whole photo, with a plain border where it is short")},
+        {Framing::Fit::Stretch, u"framing.stretch"_s, tr("Stretch"),
+         tr("The whole photo, its proportions lost")},
         {Framing::Fit::Custom, u"framing.custom"_s, tr("Custom"),
          tr("A rectangle of your own: drag the outline or its handles")},
     };

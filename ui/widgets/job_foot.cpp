@@ -33,11 +33,10 @@ QString attributionSummary(const Attribution& attribution)
 {
     QStringList parts;
     if (attribution.requestedSamples > 0) {
-        parts << (attribution.isComplete
-                      ? JobFoot::tr("%n sample(s)", nullptr, attribution.samples)
-                      : JobFoot::tr("stopped at %1 of %2 samples")
-                            .arg(attribution.samples)
-                            .arg(attribution.requestedSamples));
+        parts << (attribution.isComplete ? JobFoot::tr("%n sample(s)", nullptr, attribution.samples)
+                                         : JobFoot::tr("stopped at %1 of %2 samples")
+                                               .arg(attribution.samples)
+                                               .arg(attribution.requestedSamples));
     }
     parts << errorText(attribution.relativeError) << seconds(attribution.seconds);
     parts << attribution.warnings;

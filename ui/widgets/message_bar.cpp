@@ -49,7 +49,8 @@ MessageBar::MessageBar(QWidget* parent)
 
 void MessageBar::showError(const Error& error)
 {
-    show(error.title, QStringList({error.detail, error.hint}).join(u"\n"_s).trimmed(), u"error"_s, error.text());
+    show(error.title, QStringList({error.detail, error.hint}).join(u"\n"_s).trimmed(), u"error"_s,
+         error.text());
 }
 
 void MessageBar::showNote(const QString& text)
@@ -57,7 +58,8 @@ void MessageBar::showNote(const QString& text)
     show(text, {}, u"sample"_s, {});
 }
 
-void MessageBar::show(const QString& title, const QString& detail, const QString& icon, const QString& copyText)
+void MessageBar::show(const QString& title, const QString& detail, const QString& icon,
+                      const QString& copyText)
 {
     m_copyText = copyText;
     m_icon->setPixmap(symbolIcon(icon).pixmap(16, 16));

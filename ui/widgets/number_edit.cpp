@@ -24,8 +24,8 @@ NumberEdit::NumberEdit(const Range& range, QWidget* parent)
     , m_slider(new QSlider(Qt::Horizontal, this))
     , m_spinBox(new QDoubleSpinBox(this))
 {
-    const double shownStep = (range.step > 0 ? range.step : (range.maximum - range.minimum) / 100) *
-                             range.displayFactor;
+    const double shownStep =
+        (range.step > 0 ? range.step : (range.maximum - range.minimum) / 100) * range.displayFactor;
     m_slider->setRange(0, sliderSteps);
     m_slider->setPageStep(sliderSteps / 10);
     m_slider->setSingleStep(sliderSteps / 100);
@@ -70,9 +70,9 @@ double NumberEdit::fromPosition(double position) const
 {
     const double span = m_range.maximum - m_range.minimum;
     const double part = position / sliderSteps;
-    const double value = m_range.minimum +
-                         (m_range.logarithmic ? offset() * std::expm1(part * std::log1p(span / offset()))
-                                              : span * part);
+    const double value =
+        m_range.minimum +
+        (m_range.logarithmic ? offset() * std::expm1(part * std::log1p(span / offset())) : span * part);
     const double unit = std::pow(10, -m_range.decimals) / m_range.displayFactor;
     return std::round(value / unit) * unit;
 }

@@ -6,7 +6,6 @@
 #include <QIcon>
 #include <QObject>
 #include <QSet>
-#include <QSize>
 #include <QThreadPool>
 
 #include "core/imaging/picture.h"
@@ -18,7 +17,7 @@ class Thumbnails : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr QSize room{96, 72}; ///< Logical pixels.
+    static constexpr int side = 96; ///< Logical pixels.
 
     explicit Thumbnails(QObject* parent = nullptr);
     ~Thumbnails() override;

@@ -66,7 +66,7 @@ protected:
 
 private:
     ViewState effectiveState() const;
-    void tellFitZoom();
+    double fitZoom() const;
     void moveCursor(QPointF step);
     QPointF zoomAnchor() const;
     void paintCursor(QPainter& painter) const;

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/console.h"
+#include "app/explain_output.h"
+#include "app/recipe_options.h"
+#include "core/base/save_file.h"
+#include "core/base/strings.h"
+#include "core/engine/runner_loader.h"
+#include "core/figure/figure_file.h"
+#include "core/imaging/npy.h"
+
+namespace saliscope::app {
+namespace {
+
+void declare(QCommandLineParser& parser)
+{
+    parser.addPositionalArgument(u"IMAGE"_s, u"Images to explain."_s, u"IMAGE..."_s);
+    parser.addOptions({{u"method"_s, u"How; \"saliscope methods\" lists them."_s, u"ID"_s, u"smoothgrad"_s},
+                       {u"target"_s, u"What to explain: top1, a class name, its index, or LAYER:UNIT."_s,
+                        u"T"_s, u"top1"_s}});
+    declareMethodOptions(parser);
+    declareModelOptions(parser);
+    declareFramingOption(parser);
+    parser.addOptions(
+        {{u"out"_s, u"Writes a figure: PNG, SVG or PDF; several images make one figure."_s, u"FIGURE"_s},
+         {u"map"_s, u"Writes the raw map, float32 NPY; for several images the image's name is added."_s,
+          u"OUT.npy"_s},
+         {u"manifest"_s, u"Writes what is needed to compute the same again, JSON."_s, u"OUT.json"_s},
+         {u"json"_s, u"One JSON document instead of text."_s}});
+}
+
+Expected<QList<Explained>> explainAll(Runner& runner, const Recipe& base, const QList<Picture>& pictures,
+                                      const QString& mapPath)
+{
+    const QStringList paths = mapPaths(mapPath, pictures);
+    QList<Explained> results;
+    for (const Picture& picture : pictures) {
+        Recipe recipe = base;
+        recipe.pictureHash = picture.contentHash;
+        ProgressLine line(picture.name);
+        JobContext job;
+        job.cancel = interruption();
+        job.progress = [&](const Progress& progress) { line.show(progress); };
+        const Expected<AttributionPtr> map = runner.explain(recipe, picture, job);
+        if (!map)
+            return tl::unexpected(map.error());
+        if (!(*map)->isComplete)
+            return failure(ErrorCode::Cancelled, u"Cancelled; nothing was written"_s);
+        results += Explained{picture, *map, paths[results.size()]};
+    }
+    return results;
+}
+
+Figure figureOf(const QList<Explained>& results, const MethodInfo& method, const ModelInfo& model,
+                const QString& presetId)
+{
+    const Preset* preset = method.preset(presetId);
+    Figure figure{
+        {}, preset && preset->style ? *preset->style : RenderStyle(), method.name, model.name, model.path};
+    for (const Explained& result : results)
+        figure.panels += FigurePanel{result.picture, result.attribution};
+    return figure;
+}
+
+/// Only once everything is computed, so that a failure leaves nothing half done.
+Expected<void> write(const QCommandLineParser& parser, const QList<Explained>& results,
+                     const MethodInfo& method, const ModelInfo& model)
+{
+    for (const Explained& result : results) {
+        if (result.mapPath.isEmpty())
+            continue;
+        if (const auto written = writeNpy(result.mapPath, result.attribution->map); !written)
+            return written;
+    }
+    if (parser.isSet(u"manifest"_s)) {
+        const QByteArray manifest = QJsonDocument(manifestJson(results, model)).toJson();
+        if (const auto written = saveFile(parser.value(u"manifest"_s), manifest); !written)
+            return written;
+    }
+    if (parser.isSet(u"out"_s))
+        return writeFigure(figureOf(results, method, model, parser.value(u"preset"_s)),
+                           parser.value(u"out"_s));
+    return {};
+}
+
+Expected<void> run(const QCommandLineParser& parser)
+{
+    if (parser.isSet(u"out"_s)) {
+        const auto checked = checkEnding(parser.value(u"out"_s), figureEndings());
+        if (!checked)
+            return checked;
+    }
+    Expected<Recipe> recipe = baseRecipe(parser);
+    if (!recipe)
+        return tl::unexpected(recipe.error());
+    const Expected<QList<Picture>> pictures = readPictures(parser.positionalArguments());
+    if (!pictures)
+        return tl::unexpected(pictures.error());
+    const Expected<std::unique_ptr<Runner>> runner = openRunner();
+    if (!runner)
+        return tl::unexpected(runner.error());
+    const Expected<MethodInfo> method =
+        findMethod(**runner, parser.value(u"method"_s), MethodInfo::Produces::Map);
+    if (!method)
+        return tl::unexpected(method.error());
+    if (const auto read = readMethodOptions(parser, *method, {}, *recipe); !read)
+        return read;
+    const Expected<ModelInfo> model = (*runner)->loadModel(*recipe, {.cancel = interruption()});
+    if (!model)
+        return tl::unexpected(model.error());
+    const Expected<Target> target = parseTarget(parser.value(u"target"_s), model->card.labels);
+    if (!target)
+        return tl::unexpected(target.error());
+    recipe->target = *target;
+
+    const auto results = explainAll(**runner, *recipe, *pictures, parser.value(u"map"_s));
+    if (!results)
+        return tl::unexpected(results.error());
+    if (const auto written = write(parser, *results, *method, *model); !written)
+        return written;
+    if (parser.isSet(u"json"_s)) {
+        printJson(QJsonDocument(explainJson(*results)));
+    } else {
+        for (const Explained& result : *results)
+            printResult(explainText(result));
+    }
+    return {};
+}
+
+} // namespace
+
+Command explainCommand()
+{
+    return {u"explain"_s, u"Maps what in each image the answer depends on."_s, declare, run};
+}
+
+} // namespace saliscope::app

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explain_output.h"
+
+#include <QFileInfo>
+
+#include "app/json.h"
+#include "core/base/strings.h"
+#include "core/recipe/recipe_json.h"
+
+namespace saliscope::app {
+
+QStringList mapPaths(const QString& path, const QList<Picture>& pictures)
+{
+    if (path.isEmpty())
+        return QStringList(pictures.size());
+    if (pictures.size() == 1)
+        return {path};
+    const QFileInfo file(path);
+    const QString stem = file.path() + u'/' + file.completeBaseName();
+    QStringList paths;
+    for (const Picture& picture : pictures) {
+        const QString name = stem + u'-' + QFileInfo(picture.path).completeBaseName();
+        QString unique = name;
+        for (int i = 2; paths.contains(unique + u".npy"); ++i)
+            unique = u"%1-%2"_s.arg(name).arg(i);
+        paths += unique + u".npy"_s;
+    }
+    return paths;
+}
+
+QJsonArray explainJson(const QList<Explained>& results)
+{
+    QJsonArray document;
+    for (const Explained& result : results) {
+        const Attribution& map = *result.attribution;
+        document +=
+            QJsonObject{{u"image"_s, result.picture.path},
+                        {u"target"_s, targetJson(map.recipe.target, map.target)},
+                        {u"method"_s, map.recipe.method},
+                        {u"params"_s, QJsonObject::fromVariantMap(map.recipe.params)},
+                        {u"seed"_s, qint64(map.recipe.seed)},
+                        {u"samples"_s, map.samples},
+                        {u"standard_error"_s, map.relativeError},
+                        {u"noise_levels"_s, map.noiseLevels},
+                        {u"seconds"_s, map.seconds},
+                        {u"map"_s, result.mapPath.isEmpty() ? QJsonValue() : QJsonValue(result.mapPath)},
+                        {u"warnings"_s, QJsonArray::fromStringList(map.warnings)}};
+    }
+    return document;
+}
+
+QJsonObject manifestJson(const QList<Explained>& results, const ModelInfo& model)
+{
+    QJsonArray panels;
+    for (const Explained& result : results) {
+        QJsonObject panel = recipeJson(result.attribution->recipe, model.path);
+        panel.insert(u"image"_s, QFileInfo(result.picture.path).absoluteFilePath());
+        panel.insert(u"explained"_s,
+                     targetJson(result.attribution->recipe.target, result.attribution->target));
+        panels += panel;
+    }
+    return {{u"program"_s, u"saliscope"_s},
+            {u"version"_s, QStringLiteral(SALISCOPE_VERSION)},
+            {u"format"_s, 1},
+            {u"panels"_s, panels}};
+}
+
+QString explainText(const Explained& result)
+{
+    const Attribution& map = *result.attribution;
+    QString line = u"%1: %2 %3 %, %4"_s.arg(result.picture.path, map.target.label)
+                       .arg(100 * map.target.probability, 0, 'f', 2)
+                       .arg(map.recipe.method);
+    if (map.requestedSamples > 1)
+        line += u", %1 samples, ± %2 %"_s.arg(map.samples).arg(100 * map.relativeError, 0, 'f', 1);
+    line += u", %1 s"_s.arg(map.seconds, 0, 'f', 2);
+    for (const QString& warning : map.warnings)
+        line += u"\n  "_s + warning;
+    return line;
+}
+
+} // namespace saliscope::app

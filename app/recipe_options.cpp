@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/recipe_options.h"
+
+#include <QFileInfo>
+
+#include "core/base/strings.h"
+#include "core/imaging/picture_io.h"
+
+namespace saliscope::app {
+namespace {
+
+tl::unexpected<Error> wrong(const QString& title, const QString& hint)
+{
+    return failure(ErrorCode::InvalidArgument, title, {}, hint);
+}
+
+template <typename List>
+QString idList(const List& entries)
+{
+    QStringList ids;
+    for (const auto& entry : entries)
+        ids += entry.id;
+    return ids.isEmpty() ? u"There are none."_s : u"There are: %1."_s.arg(ids.join(u", "_s));
+}
+
+Expected<Framing> parseFraming(const QString& text)
+{
+    if (text == u"crop")
+        return Framing{};
+    if (text == u"pad")
+        return Framing{Framing::Fit::Pad, {}};
+    if (text == u"stretch")
+        return Framing{Framing::Fit::Stretch, {}};
+    QList<double> numbers;
+    for (const QString& part : text.split(u',')) {
+        bool ok = false;
+        numbers += part.toDouble(&ok);
+        if (!ok)
+            numbers.clear();
+    }
+    if (numbers.size() != 4 || numbers[2] <= 0 || numbers[3] <= 0) {
+        return wrong(u"\"%1\" is not a framing"_s.arg(text),
+                     u"Give crop, pad, stretch, or X,Y,WIDTH,HEIGHT in pixels of the photo."_s);
+    }
+    return Framing{Framing::Fit::Custom, QRectF(numbers[0], numbers[1], numbers[2], numbers[3])};
+}
+
+Expected<void> readParam(const QString& text, const MethodInfo& method, ParamValues& params)
+{
+    const qsizetype equals = text.indexOf(u'=');
+    if (equals < 1)
+        return wrong(u"\"%1\" is not a parameter"_s.arg(text), u"Give it as --param NAME=VALUE."_s);
+    const QString id = text.first(equals);
+    const ParamSpec* spec = method.param(id);
+    if (!spec)
+        return wrong(u"%1 has no parameter \"%2\""_s.arg(method.name, id), idList(method.params));
+    const Expected<QVariant> value = parseParam(*spec, text.sliced(equals + 1));
+    if (!value)
+        return tl::unexpected(value.error());
+    params.insert(id, *value);
+    return {};
+}
+
+} // namespace
+
+void declareModelOptions(QCommandLineParser& parser)
+{
+    parser.addOptions(
+        {{u"model"_s, u"Model file, .pt2 or TorchScript .pt (default: the bundled EfficientNet-Lite0)."_s,
+          u"M"_s},
+         {u"device"_s, u"cpu or cuda:0."_s, u"D"_s, u"cpu"_s},
+         {u"threads"_s, u"Threads that compute (default: one for each core)."_s, u"N"_s},
+         {u"precision"_s, u"float32 or float64."_s, u"P"_s, u"float32"_s}});
+}
+
+void declareFramingOption(QCommandLineParser& parser)
+{
+    parser.addOption(
+        {u"framing"_s,
+         u"What the model sees of a photo: crop (as trained), pad, stretch, or X,Y,WIDTH,HEIGHT in "
+         "pixels of the photo."_s,
+         u"F"_s, u"crop"_s});
+}
+
+void declareMethodOptions(QCommandLineParser& parser)
+{
+    parser.addOptions(
+        {{u"preset"_s, u"Named set of parameters; \"saliscope methods\" lists them."_s, u"NAME"_s},
+         {u"param"_s, u"Sets one parameter; may be repeated; wins over the preset."_s, u"k=v"_s},
+         {u"seed"_s, u"Seed of the random numbers: same seed, same result."_s, u"N"_s, u"1"_s}});
+}
+
+Expected<Recipe> baseRecipe(const QCommandLineParser& parser)
+{
+    Recipe recipe;
+    recipe.model.path = parser.value(u"model"_s);
+    recipe.device = parser.value(u"device"_s);
+    if (parser.isSet(u"threads"_s)) {
+        const Expected<int> threads = numberOption(parser, u"threads"_s, 1);
+        if (!threads)
+            return tl::unexpected(threads.error());
+        recipe.threads = *threads;
+    }
+    const QString precision = parser.value(u"precision"_s);
+    if (precision != u"float32" && precision != u"float64")
+        return wrong(u"\"%1\" is not a precision"_s.arg(precision), u"There are: float32, float64."_s);
+    recipe.precision = precision == u"float64" ? Precision::Float64 : Precision::Float32;
+    const Expected<Framing> framing = parseFraming(parser.value(u"framing"_s));
+    if (!framing)
+        return tl::unexpected(framing.error());
+    recipe.framing = *framing;
+    return recipe;
+}
+
+Expected<void> readMethodOptions(const QCommandLineParser& parser, const MethodInfo& method,
+                                 const QString& defaultPreset, Recipe& recipe)
+{
+    bool ok = false;
+    recipe.method = method.id;
+    recipe.seed = parser.value(u"seed"_s).toULongLong(&ok);
+    if (!ok)
+        return wrong(u"\"%1\" is not a seed"_s.arg(parser.value(u"seed"_s)),
+                     u"Give a whole number from 0."_s);
+    const QString presetId = parser.isSet(u"preset"_s) ? parser.value(u"preset"_s) : defaultPreset;
+    if (!presetId.isEmpty()) {
+        const Preset* preset = method.preset(presetId);
+        if (!preset)
+            return wrong(u"%1 has no preset \"%2\""_s.arg(method.name, presetId), idList(method.presets));
+        recipe.params = preset->params;
+    }
+    for (const QString& text : parser.values(u"param"_s)) {
+        if (const Expected<void> read = readParam(text, method, recipe.params); !read)
+            return read;
+    }
+    return {};
+}
+
+Expected<QList<Picture>> readPictures(const QStringList& paths)
+{
+    if (paths.isEmpty())
+        return wrong(u"No image is given"_s, u"Name one or more image files."_s);
+    QList<Picture> pictures;
+    for (const QString& path : paths) {
+        const Expected<Picture> picture = readPicture(path);
+        if (!picture)
+            return tl::unexpected(picture.error());
+        pictures += *picture;
+    }
+    return pictures;
+}
+
+Expected<MethodInfo> findMethod(const Runner& runner, const QString& id, MethodInfo::Produces produces)
+{
+    QList<MethodInfo> methods = runner.methods();
+    methods.removeIf([&](const MethodInfo& method) { return method.produces != produces; });
+    for (const MethodInfo& method : methods) {
+        if (method.id == id)
+            return method;
+    }
+    return wrong(u"There is no method \"%1\""_s.arg(id), idList(methods));
+}
+
+Expected<int> numberOption(const QCommandLineParser& parser, const QString& name, int minimum)
+{
+    bool ok = false;
+    const int number = parser.value(name).toInt(&ok);
+    if (!ok || number < minimum) {
+        return wrong(u"\"%1\" is not a value of --%2"_s.arg(parser.value(name), name),
+                     u"Give a whole number from %1."_s.arg(minimum));
+    }
+    return number;
+}
+
+Expected<void> checkEnding(const QString& path, const QStringList& endings)
+{
+    if (endings.contains(QFileInfo(path).suffix().toLower()))
+        return {};
+    return wrong(u"\"%1\" does not say which kind of file to write"_s.arg(path),
+                 u"Let the name end in .%1."_s.arg(endings.join(u" or ."_s)));
+}
+
+} // namespace saliscope::app

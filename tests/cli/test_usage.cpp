@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/cli/program.h"
+
+using namespace saliscope;
+using namespace saliscope::test;
+
+class TestUsage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void helpNamesEveryCommandAndIsQuick();
+    void everyCommandHasItsOwnHelp();
+    void versionNamesWhatItIsBuiltOn();
+    void wrongUsageSaysWhatThereIs_data();
+    void wrongUsageSaysWhatThereIs();
+    void failuresSayWhatWhyAndWhatToDo_data();
+    void failuresSayWhatWhyAndWhatToDo();
+    void withoutADisplayTheWindowSaysSo();
+};
+
+void TestUsage::helpNamesEveryCommandAndIsQuick()
+{
+    QList<qint64> times;
+    for (int i = 0; i < 5; ++i) {
+        QElapsedTimer clock;
+        clock.start();
+        const Run run = runProgram({u"--help"_s});
+        times += clock.elapsed();
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(run.error, QString());
+        for (const char* command : {"predict", "explain", "ascend", "model", "methods"})
+            QVERIFY2(run.out.contains(command), command);
+    }
+    // The promise is 100 ms on a quiet machine; loading libtorch alone takes several times as long.
+    const qint64 quickest = *std::min_element(times.begin(), times.end());
+    qInfo("quickest of five: %lld ms", quickest);
+    QVERIFY(quickest < 200);
+}
+
+void TestUsage::everyCommandHasItsOwnHelp()
+{
+    for (const QString& command : {u"predict"_s, u"explain"_s, u"ascend"_s, u"model"_s, u"methods"_s}) {
+        const Run run = runProgram({command, u"--help"_s});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.out.startsWith(QByteArray("Usage: saliscope ").append(command.toUtf8())));
+        QVERIFY(run.out.contains("--json"));
+        QCOMPARE(run.error, QString());
+    }
+    QVERIFY(runProgram({u"explain"_s, u"-h"_s}).out.contains("--framing"));
+}
+
+void TestUsage::versionNamesWhatItIsBuiltOn()
+{
+    const Run run = runProgram({u"--version"_s});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY(run.out.startsWith("saliscope 0."));
+    QVERIFY(run.out.contains("Qt 6."));
+    QVERIFY(run.out.contains("libtorch 2."));
+}
+
+void TestUsage::wrongUsageSaysWhatThereIs_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("says");
+    const QString photo = samplePhoto(u"koala.jpg"_s);
+    const auto row = [](const char* name, const QStringList& arguments, const QString& says) {
+        QTest::newRow(name) << arguments << says;
+    };
+    row("option of no command", {u"--frobnicate"_s}, u"--help lists the commands"_s);
+    row("unknown option", {u"explain"_s, photo, u"--nosie"_s, u"1"_s}, u"--param"_s);
+    row("no image", {u"predict"_s}, u"Name one or more image files."_s);
+    row("no target", {u"ascend"_s}, u"--target dalmatian"_s);
+    row("two models", {u"model"_s, u"a.pt2"_s, u"b.pt2"_s}, u"Name one model file."_s);
+    row("method", {u"explain"_s, photo, u"--method"_s, u"magic"_s}, u"gradient, "_s);
+    row("ascent is no map", {u"explain"_s, photo, u"--method"_s, u"ascent"_s}, u"smoothgrad"_s);
+    row("preset", {u"explain"_s, photo, u"--preset"_s, u"magic"_s}, u"article"_s);
+    row("param", {u"explain"_s, photo, u"--param"_s, u"magic=1"_s}, u"noise"_s);
+    row("param value", {u"explain"_s, photo, u"--param"_s, u"n=-3"_s}, u"Allowed: "_s);
+    row("param form", {u"explain"_s, photo, u"--param"_s, u"n"_s}, u"NAME=VALUE"_s);
+    row("target", {u"explain"_s, photo, u"--target"_s, u"unicorn"_s}, u"No class is called"_s);
+    row("ascent target", {u"ascend"_s, u"--target"_s, u"unicorn"_s}, u"No class is called"_s);
+    row("framing", {u"predict"_s, photo, u"--framing"_s, u"1,2,3"_s}, u"crop, pad, stretch"_s);
+    row("precision", {u"predict"_s, photo, u"--precision"_s, u"int8"_s}, u"float32, float64"_s);
+    row("top", {u"predict"_s, photo, u"--top"_s, u"0"_s}, u"whole number from 1"_s);
+    row("threads", {u"predict"_s, photo, u"--threads"_s, u"two"_s}, u"whole number from 1"_s);
+    row("seed", {u"explain"_s, photo, u"--seed"_s, u"-1"_s}, u"whole number from 0"_s);
+    row("figure", {u"explain"_s, photo, u"--out"_s, u"figure.gif"_s}, u".png or .svg or .pdf"_s);
+    row("picture", {u"ascend"_s, u"--target"_s, u"1"_s, u"--out"_s, u"a.pdf"_s}, u".png"_s);
+}
+
+void TestUsage::wrongUsageSaysWhatThereIs()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, says);
+    const Run run = runProgram(arguments);
+    QCOMPARE(run.exitCode, 2);
+    QCOMPARE(run.out, QByteArray());
+    QVERIFY2(run.error.startsWith(u"saliscope: "_s) && run.error.contains(says), qPrintable(run.error));
+}
+
+void TestUsage::failuresSayWhatWhyAndWhatToDo_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    const QString photo = samplePhoto(u"koala.jpg"_s);
+    const QString text = QStringLiteral(SALISCOPE_RESOURCES_DIR "/photos/CREDITS.md");
+    QTest::newRow("missing image") << QStringList{u"predict"_s, u"/nowhere/photo.jpg"_s};
+    QTest::newRow("not an image") << QStringList{u"explain"_s, text};
+    QTest::newRow("missing model") << QStringList{u"predict"_s, photo, u"--model"_s, u"/nowhere/m.pt2"_s};
+    QTest::newRow("not a model") << QStringList{u"model"_s, text};
+    QTest::newRow("no such device") << QStringList{u"predict"_s, photo, u"--device"_s, u"cuda:7"_s};
+    QTest::newRow("unwritable") << QStringList{u"explain"_s,  photo,      u"--method"_s,
+                                               u"gradient"_s, u"--map"_s, u"/nowhere/map.npy"_s};
+}
+
+void TestUsage::failuresSayWhatWhyAndWhatToDo()
+{
+    QFETCH(QStringList, arguments);
+    const Run run = runProgram(arguments);
+    QVERIFY2(run.exitCode == 1, qPrintable(run.error));
+    QCOMPARE(run.out, QByteArray());
+    const QStringList lines = run.error.split(u'\n', Qt::SkipEmptyParts);
+    QVERIFY2(lines.size() >= 2 && lines[0].startsWith(u"saliscope: "_s), qPrintable(run.error));
+}
+
+void TestUsage::withoutADisplayTheWindowSaysSo()
+{
+    const Run run = runProgram({samplePhoto(u"koala.jpg"_s)});
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY2(run.error.contains(u"window"_s) && run.error.contains(u"--help"_s), qPrintable(run.error));
+}
+
+QTEST_GUILESS_MAIN(TestUsage)
+#include "test_usage.moc"

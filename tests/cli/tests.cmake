@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 Saliscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The real program, started with an empty environment and no display.
+saliscope_add_test(cli/usage)
+saliscope_add_test(cli/explain)
+saliscope_add_test(cli/results)
+foreach(test usage explain results)
+    target_compile_definitions(test_cli_${test} PRIVATE SALISCOPE_PROGRAM="$<TARGET_FILE:saliscope>")
+    add_dependencies(test_cli_${test} saliscope)
+endforeach()

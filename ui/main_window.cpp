@@ -155,6 +155,7 @@ void MainWindow::makeTopBar()
     m_device = new QComboBox(m_topBar);
     m_device->setObjectName(u"device"_s);
     m_device->setAccessibleName(tr("Device"));
+    m_device->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_topBar->addWidget(m_device);
     connect(m_device, &QComboBox::activated, this,
             [this](int index) { m_document.setDevice(m_device->itemData(index).toString()); });
@@ -386,7 +387,7 @@ void MainWindow::fillDevices()
     QStringList reasons;
     for (const DeviceInfo& device : devices) {
         if (device.available)
-            m_device->addItem(device.name, device.id);
+            m_device->addItem(device.id == u"cpu"_s ? tr("CPU") : device.name, device.id);
         else
             reasons << u"%1: %2"_s.arg(device.name, device.reason);
         QAction* action = m_menus.device->addAction(device.name);
@@ -398,7 +399,8 @@ void MainWindow::fillDevices()
     }
     m_device->setEnabled(m_device->count() > 1);
     m_device->setToolTip(
-        (QStringList{m_engine.devices().isEmpty() ? tr("Starting the engine …") : tr("Where is computed")} +
+        (QStringList{m_engine.devices().isEmpty() ? tr("Starting the engine …")
+                                                  : tr("What computes: %1").arg(devices.first().name)} +
          reasons)
             .join(u'\n'));
     m_device->setCurrentIndex(qMax(0, m_device->findData(m_document.session().device)));

@@ -83,11 +83,6 @@ QColor quietTextColor(const QPalette& palette)
     return isDark(palette) ? QColor(0xa9, 0xae, 0xb6) : QColor(0x55, 0x5b, 0x64);
 }
 
-QColor errorColor(const QPalette& palette)
-{
-    return isDark(palette) ? QColor(0xff, 0x8d, 0x85) : QColor(0xb3, 0x26, 0x1e);
-}
-
 QRectF drawPlate(QPainter& painter, const QRectF& area, Qt::Alignment alignment, const QString& text,
                  const QPalette& palette)
 {

@@ -29,9 +29,8 @@ void applyAppearance(QApplication& app, Appearance appearance);
 
 bool isDark(const QPalette& palette);
 
-/// Text colours that keep a contrast of at least 4.5 on the palette's window colour.
+/// Text of second rank that keeps a contrast of at least 4.5 on the palette's window colour.
 QColor quietTextColor(const QPalette& palette);
-QColor errorColor(const QPalette& palette);
 
 /// Text on a plate of its own, so that it can be read on any picture. Returns the plate's rectangle.
 QRectF drawPlate(QPainter& painter, const QRectF& area, Qt::Alignment alignment, const QString& text,

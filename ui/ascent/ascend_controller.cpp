@@ -172,7 +172,7 @@ void AscendController::showState()
     m_actions.ascentRun->setIcon(symbolIcon(canPause(state) ? u"pause"_s : u"run"_s));
     m_actions.ascentStep->setEnabled(isHere && hasModel);
     m_actions.ascentStop->setEnabled(isHere && canStop(state));
-    m_actions.ascentReset->setEnabled(isHere && hasModel && state != AscentState::Idle);
+    m_actions.ascentReset->setEnabled(isHere && hasModel);
     m_actions.saveDrawing->setEnabled(m_shown != nullptr);
     if (m_shown || state == AscentState::Failed)
         return;
@@ -180,6 +180,8 @@ void AscendController::showState()
         return m_page.view()->message()->showError(*m_model.error());
     const QString waiting = m_model.waitingText();
     m_page.clearFrame(tr("Ascent"));
+    if (canStop(state))
+        return m_page.view()->message()->showText(tr("Drawing the start picture …"));
     if (state == AscentState::Idle)
         m_page.view()->message()->showText(
             waiting.isEmpty() ? tr("Watch the model draw a class") : waiting,

@@ -277,8 +277,10 @@ void ExplainController::render()
 void ExplainController::showTitle()
 {
     if (!m_attribution) {
+        const MethodInfo* next = m_engine.method(m_document.session().method);
         const bool hasPicture = m_document.session().currentPicture();
-        m_parts.page.setMapTitle(hasPicture ? m_model.waitingText() : QString());
+        const QString waiting = m_model.waitingText();
+        m_parts.page.setMapTitle(hasPicture && waiting.isEmpty() && next ? next->name : waiting);
         return;
     }
     const MethodInfo* method = m_engine.method(m_attribution->recipe.method);

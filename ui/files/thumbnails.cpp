@@ -27,8 +27,7 @@ QIcon Thumbnails::icon(const Picture& picture, double devicePixelRatio)
         return {};
     m_asked.insert(key);
     m_pool.start([this, key, pixels = picture.pixels, devicePixelRatio] {
-        const int pixelSide = qRound(side * devicePixelRatio);
-        QImage small = pixels.scaled(pixelSide, pixelSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        QImage small = pixels.scaled(room * devicePixelRatio, Qt::KeepAspectRatio, Qt::SmoothTransformation);
         small.setDevicePixelRatio(devicePixelRatio);
         QMetaObject::invokeMethod(this, [this, key, small] {
             m_icons.insert(key, QIcon(QPixmap::fromImage(small)));

@@ -6,6 +6,7 @@
 #include <QIcon>
 #include <QObject>
 #include <QSet>
+#include <QSize>
 #include <QThreadPool>
 
 #include "core/imaging/picture.h"
@@ -17,7 +18,7 @@ class Thumbnails : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr int side = 96; ///< Logical pixels.
+    static constexpr QSize room{96, 72}; ///< Logical pixels.
 
     explicit Thumbnails(QObject* parent = nullptr);
     ~Thumbnails() override;

@@ -20,8 +20,8 @@ ImageList::ImageList(QWidget* parent)
     setViewMode(QListView::IconMode);
     setMovement(QListView::Static);
     setResizeMode(QListView::Adjust);
-    setIconSize(QSize(Thumbnails::side, Thumbnails::side));
-    setGridSize(QSize(Thumbnails::side + space(3), Thumbnails::side + space(4)));
+    setIconSize(Thumbnails::room);
+    setGridSize(Thumbnails::room + QSize(space(3), space(4)));
     setUniformItemSizes(true);
     setWordWrap(false);
     setTextElideMode(Qt::ElideMiddle);
@@ -39,7 +39,7 @@ void ImageList::setPictures(const QList<OpenPicture>& pictures, int current)
     const QSignalBlocker block(this);
     m_pictures = pictures;
     clear();
-    QPixmap placeholder(Thumbnails::side, Thumbnails::side);
+    QPixmap placeholder(Thumbnails::room);
     placeholder.fill(Qt::transparent);
     for (const OpenPicture& open : pictures) {
         auto* item = new QListWidgetItem(QIcon(placeholder), open.picture.name, this);

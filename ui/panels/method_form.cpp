@@ -43,7 +43,6 @@ QWidget* MethodForm::makePresetRow()
     layout->setSpacing(space(1));
     m_preset->setObjectName(u"preset"_s);
     m_preset->setAccessibleName(tr("Preset"));
-    m_preset->setPlaceholderText(tr("Custom"));
     shrinkable(m_preset);
     auto* reset = new QToolButton(row);
     reset->setObjectName(u"resetParams"_s);
@@ -131,6 +130,7 @@ void MethodForm::showPreset(const ParamValues& values)
         if (m_method.completed(m_method.presets.at(i).params) == values)
             shown = i;
     }
+    m_preset->setPlaceholderText(values == m_method.completed({}) ? tr("Defaults") : tr("Custom"));
     m_preset->setCurrentIndex(shown);
     m_preset->setToolTip(shown < 0 ? tr("Settings that reproduce a paper or a tool on purpose")
                                    : m_method.presets.at(shown).remark);

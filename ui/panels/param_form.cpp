@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -20,13 +21,17 @@ namespace saliscope {
 
 namespace {
 
+/// Enough for the step and for the default value.
 int decimalsFor(const ParamSpec& spec)
 {
     if (spec.kind == ParamSpec::Kind::Integer)
         return 0;
+    static const QRegularExpression trailingZeros(u"0+$"_s);
     const double finest = spec.step > 0 ? spec.step : (spec.maximum - spec.minimum) / 1000;
     const double shown = finest * (spec.isFraction ? 100 : 1);
-    return qBound(0, int(std::ceil(-std::log10(shown) - 1e-9)), 6);
+    const double shownDefault = spec.defaultValue.toDouble() * (spec.isFraction ? 100 : 1);
+    const QString digits = QString::number(shownDefault, 'f', 6).section(u'.', 1).remove(trailingZeros);
+    return qBound(int(digits.size()), int(std::ceil(-std::log10(shown) - 1e-9)), 6);
 }
 
 NumberEdit::Range rangeOf(const ParamSpec& spec)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/view_link.h"
 
+#include <algorithm>
+
 namespace saliscope {
 
 void ViewLink::setState(const ViewState& state)
@@ -10,6 +12,25 @@ void ViewLink::setState(const ViewState& state)
         return;
     m_state = state;
     Q_EMIT stateChanged();
+}
+
+double ViewLink::fitZoom() const
+{
+    return m_fitZooms.isEmpty() ? 1 : *std::min_element(m_fitZooms.begin(), m_fitZooms.end());
+}
+
+void ViewLink::setFitZoom(const QObject* view, double zoom)
+{
+    if (m_fitZooms.value(view) == zoom)
+        return;
+    m_fitZooms.insert(view, zoom);
+    Q_EMIT stateChanged();
+}
+
+void ViewLink::forget(const QObject* view)
+{
+    if (m_fitZooms.remove(view))
+        Q_EMIT stateChanged();
 }
 
 void ViewLink::setCursor(const std::optional<QPointF>& photo)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <QPointF>
 
@@ -30,6 +31,12 @@ public:
     const ViewState& state() const { return m_state; }
     void setState(const ViewState& state);
 
+    /// Device pixels per photo pixel at which the photo fits into every view that has told its own: fitted
+    /// views of different sizes show it equally large.
+    double fitZoom() const;
+    void setFitZoom(const QObject* view, double zoom);
+    void forget(const QObject* view);
+
     /// The photo point the mouse or the arrow keys are at; nothing when it is outside.
     const std::optional<QPointF>& cursor() const { return m_cursor; }
     void setCursor(const std::optional<QPointF>& photo);
@@ -41,6 +48,7 @@ Q_SIGNALS:
 private:
     ViewState m_state;
     std::optional<QPointF> m_cursor;
+    QHash<const QObject*, double> m_fitZooms;
 };
 
 } // namespace saliscope

@@ -38,33 +38,37 @@ ZoomView::ZoomView(QWidget* parent)
 
 void ZoomView::setLink(ViewLink* link)
 {
-    if (m_link)
+    if (m_link) {
         m_link->disconnect(this);
+        m_link->forget(this);
+    }
     m_link = link ? link : m_ownLink;
     connect(m_link, &ViewLink::stateChanged, this, qOverload<>(&QWidget::update));
     connect(m_link, &ViewLink::cursorChanged, this, qOverload<>(&QWidget::update));
+    tellFitZoom();
     update();
 }
 
 void ZoomView::setPhotoSize(QSize size)
 {
     m_photoSize = size;
+    tellFitZoom();
     update();
 }
 
-double ZoomView::fitZoom() const
+void ZoomView::tellFitZoom()
 {
-    if (m_photoSize.isEmpty())
-        return 1;
+    if (m_photoSize.isEmpty() || size().isEmpty())
+        return m_link->forget(this);
     const QSizeF room = QSizeF(size()) * devicePixelRatioF();
-    return qMin(room.width() / m_photoSize.width(), room.height() / m_photoSize.height());
+    m_link->setFitZoom(this, qMin(room.width() / m_photoSize.width(), room.height() / m_photoSize.height()));
 }
 
 ViewState ZoomView::effectiveState() const
 {
     ViewState state = m_link->state();
     if (state.fitted) {
-        state.zoom = fitZoom();
+        state.zoom = m_link->fitZoom();
         state.center = QRectF(QPointF(), QSizeF(m_photoSize)).center();
     }
     return state;
@@ -98,7 +102,7 @@ void ZoomView::zoomAbout(QPointF view, double factor)
         return;
     ViewState state = effectiveState();
     const QPointF fixed = toPhoto(view);
-    state.zoom = qBound(qMin(smallestZoom, fitZoom()), state.zoom * factor, largestZoom);
+    state.zoom = qBound(qMin(smallestZoom, m_link->fitZoom()), state.zoom * factor, largestZoom);
     state.center = fixed - (view - QRectF(rect()).center()) * (devicePixelRatioF() / state.zoom);
     state.fitted = false;
     m_link->setState(state);
@@ -172,6 +176,7 @@ void ZoomView::paintCursor(QPainter& painter) const
 void ZoomView::resizeEvent(QResizeEvent* event)
 {
     m_message->setMaximumWidth(qMax(0, width() - space(4)));
+    tellFitZoom();
     QWidget::resizeEvent(event);
 }
 

@@ -66,7 +66,7 @@ protected:
 
 private:
     ViewState effectiveState() const;
-    double fitZoom() const;
+    void tellFitZoom();
     void moveCursor(QPointF step);
     QPointF zoomAnchor() const;
     void paintCursor(QPainter& painter) const;

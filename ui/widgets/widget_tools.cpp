@@ -52,7 +52,7 @@ QFormLayout* makeForm()
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(space(1));
     form->setVerticalSpacing(space(1));
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return form;
 }

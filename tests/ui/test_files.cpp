@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QClipboard>
+#include <QDir>
+#include <QDropEvent>
+#include <QFile>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUrl>
+
+#include "core/imaging/npy.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/welcome_page.h"
+#include "ui/widgets/message_bar.h"
+
+namespace saliscope {
+
+using test::WindowFixture;
+
+namespace {
+
+void drop(QWidget& window, const QStringList& paths)
+{
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& path : paths)
+        urls << QUrl::fromLocalFile(path);
+    data.setUrls(urls);
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &event);
+}
+
+void write(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+} // namespace
+
+class TestWindowFiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theWelcomePageShowsWhileNothingIsOpen()
+    {
+        WindowFixture f;
+        auto* welcome = f.window.findChild<WelcomePage*>();
+        QVERIFY(welcome->isVisible());
+        f.addPhoto();
+        QVERIFY(!welcome->isVisible());
+        f.trigger("closeImage");
+        QVERIFY(welcome->isVisible());
+    }
+
+    void aSampleOpensFromTheWelcomePage()
+    {
+        WindowFixture f;
+        auto* sample = f.find<QAbstractButton>("sample.0");
+        QVERIFY(sample);
+        sample->click();
+        QTRY_COMPARE(f.document.session().pictures.size(), 1);
+    }
+
+    void theVeryFirstStartShowsASample()
+    {
+        WindowFixture f;
+        f.window.openFiles({});
+        QTRY_COMPARE(f.document.session().pictures.size(), 1);
+        QVERIFY(f.window.findChild<MessageBar*>()->text().contains(u"sample"_s));
+        QTRY_VERIFY(f.isSettled());
+        QVERIFY(f.settings.value(Setting::Started).toBool());
+    }
+
+    void droppedPhotosOpenTogether()
+    {
+        WindowFixture f;
+        drop(f.window, {f.savePhoto(u"one.png"_s), f.savePhoto(u"two.png"_s, Qt::green)});
+        QTRY_COMPARE(f.document.session().pictures.size(), 2);
+        QCOMPARE(f.document.undoStack().count(), 1);
+    }
+
+    void aDroppedFolderOpensItsPhotos()
+    {
+        WindowFixture f;
+        QDir(f.folder.path()).mkdir(u"photos"_s);
+        f.savePhoto(u"photos/b.png"_s);
+        f.savePhoto(u"photos/a.png"_s);
+        drop(f.window, {f.folder.filePath(u"photos"_s)});
+        QTRY_COMPARE(f.document.session().pictures.size(), 2);
+        QCOMPARE(f.document.session().pictures.first().picture.name, u"a"_s);
+    }
+
+    void aDroppedModelIsOpened()
+    {
+        WindowFixture f;
+        const QString path = f.folder.filePath(u"net.pt2"_s);
+        write(path, "model");
+        drop(f.window, {path});
+        QCOMPARE(f.document.session().model.path, path);
+        f.trigger("undo");
+        QVERIFY(f.document.session().model.path.isEmpty());
+    }
+
+    void aFileOfTheWrongTypeSaysWhy()
+    {
+        WindowFixture f;
+        const QString path = f.folder.filePath(u"notes.txt"_s);
+        write(path, "text");
+        drop(f.window, {path});
+        const QString message = f.window.findChild<MessageBar*>()->text();
+        QVERIFY2(message.contains(u"notes.txt"_s) && message.contains(u".pt2"_s), qPrintable(message));
+        QVERIFY(f.document.session().pictures.isEmpty());
+    }
+
+    void aBrokenPhotoSaysWhy()
+    {
+        WindowFixture f;
+        const QString path = f.folder.filePath(u"broken.png"_s);
+        write(path, "no picture");
+        drop(f.window, {path});
+        auto* bar = f.window.findChild<MessageBar*>();
+        QTRY_VERIFY(bar->text().contains(u"broken"_s));
+        f.find<QAbstractButton>("closeMessage")->click();
+        QVERIFY(bar->isHidden());
+    }
+
+    void aPastedPictureOpens()
+    {
+        WindowFixture f;
+        QApplication::clipboard()->setImage(test::fakePicture(Qt::blue, u"blue"_s).pixels);
+        f.trigger("paste");
+        QCOMPARE(f.document.session().pictures.size(), 1);
+        QVERIFY(f.document.session().currentPicture()->picture.path.isEmpty());
+    }
+
+    void openingByDialogRemembersFolderAndFile()
+    {
+        WindowFixture f;
+        const QString path = f.savePhoto(u"one.png"_s);
+        f.window.dialogs().setNextAnswer({path});
+        f.trigger("openImages");
+        QTRY_COMPARE(f.document.session().pictures.size(), 1);
+        QCOMPARE(f.settings.value(Setting::ImageFolder).toString(), f.folder.path());
+        QCOMPARE(f.settings.value(Setting::RecentImages).toStringList(), QStringList{path});
+    }
+
+    void theRawMapIsExported()
+    {
+        WindowFixture f;
+        QVERIFY(!f.find<QAction>("exportMap")->isEnabled());
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        const QString path = f.folder.filePath(u"map"_s);
+        f.window.dialogs().setNextAnswer({path});
+        f.trigger("exportMap");
+        const auto map = readNpy(path + u".npy"_s);
+        QVERIFY(map.has_value());
+        QCOMPARE(map->width, test::FakeRunner::Side);
+    }
+
+    void anExportThatFailsSaysWhy()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        f.window.dialogs().setNextAnswer({f.folder.filePath(u"nowhere/map.npy"_s)});
+        f.trigger("exportMap");
+        QVERIFY(!f.window.findChild<MessageBar*>()->text().isEmpty());
+    }
+
+    void mapAndCommandAreCopied()
+    {
+        WindowFixture f;
+        f.addPhoto(Qt::red, u"red photo"_s);
+        QTRY_VERIFY(f.isSettled());
+        f.trigger("copyMap");
+        QCOMPARE(QApplication::clipboard()->image().size(), QSize(16, 16));
+        f.trigger("copyCommandLine");
+        const QString command = QApplication::clipboard()->text();
+        QVERIFY2(command.startsWith(u"saliscope explain 'red photo' --method smoothgrad"_s),
+                 qPrintable(command));
+        QVERIFY2(command.contains(u"--param n="_s) && command.contains(u"--seed 1"_s), qPrintable(command));
+    }
+};
+
+} // namespace saliscope
+
+QTEST_MAIN(saliscope::TestWindowFiles)
+#include "test_files.moc"

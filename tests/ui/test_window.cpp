@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAccessible>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTest>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/actions.h"
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/shortcut_dialog.h"
+#include "ui/theme.h"
+
+namespace saliscope {
+
+using test::WindowFixture;
+
+namespace {
+
+QList<QMenu*> allMenus(const QMainWindow& window)
+{
+    return window.menuBar()->findChildren<QMenu*>();
+}
+
+QChar mnemonic(const QString& text)
+{
+    const qsizetype at = QString(text).replace(u"&&"_s, u"  "_s).indexOf(u'&');
+    return at < 0 ? QChar() : text.at(at + 1).toLower();
+}
+
+double luminance(const QColor& color)
+{
+    const auto linear = [](double value) {
+        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b)
+{
+    const double lighter = std::max(luminance(a), luminance(b));
+    const double darker = std::min(luminance(a), luminance(b));
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
+QString accessibleName(const QWidget& widget)
+{
+    return QAccessible::queryAccessibleInterface(const_cast<QWidget*>(&widget))->text(QAccessible::Name);
+}
+
+} // namespace
+
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyMenuEntryHasATextAndItsOwnMnemonic()
+    {
+        WindowFixture f;
+        QVERIFY(allMenus(f.window).size() >= 7);
+        QStringList wrong;
+        for (const QMenu* menu : allMenus(f.window)) {
+            QSet<QChar> seen;
+            for (const QAction* action : menu->actions()) {
+                if (action->isSeparator())
+                    continue;
+                if (action->text().isEmpty())
+                    wrong << menu->title() + u": empty text"_s;
+                const QChar key = mnemonic(action->text());
+                if (!key.isNull() && seen.contains(key))
+                    wrong << menu->title() + u": "_s + action->text();
+                seen.insert(key);
+            }
+        }
+        QCOMPARE(wrong, QStringList());
+    }
+
+    void everyCommandIsInAMenu()
+    {
+        WindowFixture f;
+        QSet<const QAction*> inMenus;
+        for (const QMenu* menu : allMenus(f.window)) {
+            for (const QAction* action : menu->actions())
+                inMenus.insert(action);
+        }
+        for (const QAction* action : f.window.findChild<Actions*>()->all())
+            QVERIFY2(inMenus.contains(action), qPrintable(action->objectName()));
+    }
+
+    void noTwoCommandsShareAKey()
+    {
+        WindowFixture f;
+        QHash<QKeySequence, QString> owners;
+        for (const QAction* action : f.window.findChildren<QAction*>()) {
+            for (const QKeySequence& key : action->shortcuts()) {
+                QVERIFY2(!owners.contains(key),
+                         qPrintable(key.toString() + u' ' + action->objectName() + u' ' + owners.value(key)));
+                owners.insert(key, action->objectName());
+            }
+        }
+        QVERIFY(owners.size() > 30);
+    }
+
+    void everyCommandHasATooltipWithItsKey()
+    {
+        WindowFixture f;
+        for (const QAction* action : f.window.findChild<Actions*>()->all()) {
+            QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
+            if (!action->shortcut().isEmpty() && action->objectName() != u"undo"_s &&
+                action->objectName() != u"redo"_s)
+                QVERIFY2(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)),
+                         qPrintable(action->toolTip()));
+        }
+    }
+
+    void everythingThatTakesTheFocusHasAName()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        QStringList nameless;
+        for (const QWidget* widget : f.window.findChildren<QWidget*>()) {
+            const bool isPart = qobject_cast<QDockWidget*>(widget->parentWidget()) ||
+                                widget->objectName().startsWith(u"qt_"_s) ||
+                                widget->parentWidget()->inherits("QComboBoxPrivateContainer");
+            if (widget->focusPolicy() == Qt::NoFocus || isPart || qobject_cast<const QMenu*>(widget))
+                continue;
+            if (accessibleName(*widget).isEmpty())
+                nameless << QString::fromLatin1(widget->metaObject()->className()) + u' ' +
+                                widget->objectName() + u" in "_s +
+                                QString::fromLatin1(widget->parentWidget()->metaObject()->className());
+        }
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+    }
+
+    void theKeyListIsMadeFromTheCommands()
+    {
+        WindowFixture f;
+        f.trigger("shortcuts");
+        auto* dialog = f.window.findChild<ShortcutDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->table()->rowCount(), int(f.window.findChild<Actions*>()->all().size()));
+        dialog->close();
+    }
+
+    void theAboutBoxNamesAllVersions()
+    {
+        WindowFixture f;
+        f.trigger("about");
+        auto* dialog = f.window.findChild<AboutDialog*>();
+        QVERIFY(dialog);
+        for (const QString& part : {u"Saliscope"_s, u"Qt 6"_s, u"libtorch 2"_s, u"OpenCV 4"_s, u"Device"_s})
+            QVERIFY2(dialog->details().contains(part), qPrintable(dialog->details()));
+        dialog->close();
+    }
+
+    void docksAndWindowAreRemembered()
+    {
+        QTemporaryDir folder;
+        const auto control = std::make_shared<test::FakeControl>();
+        Settings settings(folder.filePath(u"settings.ini"_s));
+        for (const bool first : {true, false}) {
+            Engine engine(test::fakeFactory(control));
+            SessionDocument document;
+            MainWindow window(engine, document, settings);
+            window.show();
+            auto* images = window.findChild<QDockWidget*>(u"imagesDock"_s);
+            QCOMPARE(images->isVisible(), first);
+            images->hide();
+            window.close();
+            if (!first) {
+                window.show();
+                window.findChild<QAction*>(u"restoreLayout"_s)->trigger();
+                QVERIFY(images->isVisible());
+            }
+        }
+    }
+
+    void workspacesBringTheirPanels()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        auto* method = f.find<QDockWidget>("methodDock");
+        auto* ascent = f.find<QDockWidget>("ascendDock");
+        QVERIFY(method->isVisible() && !ascent->isVisible());
+        f.trigger("workspaceAscend");
+        QVERIFY(!method->isVisible() && ascent->isVisible());
+        f.trigger("workspaceExplain");
+        QVERIFY(method->isVisible() && !ascent->isVisible());
+    }
+
+    void waitsVisiblyForTheEngine()
+    {
+        const auto control = std::make_shared<test::FakeControl>();
+        control->gate.close();
+        WindowFixture f(control);
+        f.addPhoto();
+        QVERIFY(f.window.isVisible());
+        QVERIFY(!f.map()->hasMap());
+        const auto labels = f.window.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->isVisible() && label->text().contains(u"Starting the engine"_s);
+        }));
+        control->gate.open();
+        QTRY_VERIFY(f.isSettled());
+    }
+
+    void closingWhileComputingEndsCleanly()
+    {
+        const auto control = std::make_shared<test::FakeControl>();
+        {
+            WindowFixture f(control);
+            f.addPhoto();
+            QTRY_VERIFY(f.isSettled());
+            control->gate.close();
+            f.trigger("recompute");
+            QTRY_VERIFY(f.engine.isExplaining());
+            f.window.close();
+        }
+        QCOMPARE(int(control->alive), 0);
+    }
+
+    void lightAndDarkDifferAndCanBeRead()
+    {
+        const QPalette before = qApp->palette();
+        QList<QImage> grabs;
+        QList<QPalette> palettes;
+        for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
+            applyAppearance(*qApp, appearance);
+            WindowFixture f;
+            grabs << f.window.grab().toImage();
+            palettes << f.window.palette();
+        }
+        qApp->setPalette(before);
+        QVERIFY(grabs.first() != grabs.last());
+        QVERIFY(!isDark(palettes.first()) && isDark(palettes.last()));
+        for (const QPalette& palette : palettes) {
+            const QColor window = palette.color(QPalette::Window);
+            QVERIFY(contrast(palette.color(QPalette::WindowText), window) > 7);
+            QVERIFY(contrast(palette.color(QPalette::Text), palette.color(QPalette::Base)) > 7);
+            QVERIFY(contrast(quietTextColor(palette), window) > 4.5);
+            QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >
+                    4.5);
+            QVERIFY(contrast(palette.color(QPalette::Link), palette.color(QPalette::Base)) > 4.5);
+        }
+    }
+};
+
+} // namespace saliscope
+
+QTEST_MAIN(saliscope::TestWindow)
+#include "test_window.moc"

@@ -44,6 +44,11 @@ public:
         m_graph.nodes.push_back(node);
         return node.outputs.front();
     }
+    /// States a value's shape, as files do.
+    void shape(ValueId value, std::vector<int64_t> sizes)
+    {
+        m_graph.values[std::size_t(value)].shape = std::move(sizes);
+    }
     Node& last() { return m_graph.nodes.back(); }
     Graph finish(std::vector<ValueId> outputs)
     {

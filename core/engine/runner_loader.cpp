@@ -20,23 +20,13 @@ QString modulePath()
     return QDir::cleanPath(directory.filePath(u"libsaliscope_compute.so"_s));
 }
 
-<<<<<<< HEAD
 /// Threads that wait for each other's share of an operator must not spin while another program has the processor: two
 /// threads on a busy two-core machine then take ten times as long as one. Read by OpenMP when libtorch brings it in.
-=======
-/// libtorch's threads spin while they wait for each other. By default that is so long that one other busy
-/// program makes computing 20 times slower; this short, it costs nothing on an idle machine. libgomp reads it
-/// when it is loaded with the module; set while there is one thread.
->>>>>>> ed7e81f (Let OpenMP threads spin only briefly)
 void limitSpinning()
 {
     if (!qEnvironmentVariableIsSet("OMP_WAIT_POLICY") && !qEnvironmentVariableIsSet("GOMP_SPINCOUNT"))
         qputenv("GOMP_SPINCOUNT", "1000");
 }
-<<<<<<< HEAD
-=======
-Q_COREAPP_STARTUP_FUNCTION(limitSpinning)
->>>>>>> ed7e81f (Let OpenMP threads spin only briefly)
 
 } // namespace
 

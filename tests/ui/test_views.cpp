@@ -93,9 +93,9 @@ private Q_SLOTS:
         wheel(*m_view, {50, 60}, 45);
         QCOMPARE(map.zoom(), m_view->zoom());
         QVERIFY(isNear(map.toPhoto({100, 250}), m_view->toPhoto({200, 150})));
-        hover(*m_view, {120, 130});
+        hover(*m_view, {200, 150});
         QVERIFY(link.cursor().has_value());
-        QVERIFY(isNear(*link.cursor(), m_view->toPhoto({120, 130})));
+        QVERIFY(isNear(*link.cursor(), m_view->toPhoto({200, 150})));
 
         map.setLink(nullptr);
         const double zoom = map.zoom();

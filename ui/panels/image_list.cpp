@@ -52,6 +52,17 @@ void ImageList::setPictures(const QList<OpenPicture>& pictures, int current)
     setCurrentRow(current);
 }
 
+void ImageList::paintEvent(QPaintEvent* event)
+{
+    QListWidget::paintEvent(event);
+    if (count() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(quietTextColor(palette()));
+    painter.drawText(viewport()->rect().adjusted(space(1), 0, -space(1), 0), Qt::AlignCenter | Qt::TextWordWrap,
+                     tr("Drop photos here"));
+}
+
 void ImageList::updateIcons()
 {
     for (int i = 0; i < count(); ++i) {

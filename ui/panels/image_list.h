@@ -22,6 +22,9 @@ public:
 Q_SIGNALS:
     void pictureChosen(int index);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void updateIcons();
 

@@ -8,6 +8,27 @@
 
 namespace saliscope {
 
+namespace {
+
+/// As --framing reads it.
+QString framingText(const Framing& framing)
+{
+    switch (framing.fit) {
+    case Framing::Fit::Pad:
+        return u"pad"_s;
+    case Framing::Fit::Stretch:
+        return u"stretch"_s;
+    case Framing::Fit::Custom:
+        break;
+    case Framing::Fit::AsTrained:
+        return u"crop"_s;
+    }
+    const QRectF& r = framing.region;
+    return u"%1,%2,%3,%4"_s.arg(r.x()).arg(r.y()).arg(r.width()).arg(r.height());
+}
+
+} // namespace
+
 QString shellQuoted(const QString& text)
 {
     static const QRegularExpression plain(u"^[A-Za-z0-9_./:=@%+,-]+$"_s);
@@ -21,6 +42,8 @@ QString explainCommandLine(const Recipe& recipe, const QString& picturePath)
     QStringList words{u"saliscope"_s, u"explain"_s, picturePath};
     if (!recipe.model.path.isEmpty())
         words << u"--model"_s << recipe.model.path;
+    if (recipe.framing.fit != Framing::Fit::AsTrained)
+        words << u"--framing"_s << framingText(recipe.framing);
     words << u"--method"_s << recipe.method;
     for (auto param = recipe.params.cbegin(); param != recipe.params.cend(); ++param)
         words << u"--param"_s << u"%1=%2"_s.arg(param.key(), param->toString());

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include "core/base/strings.h"
+#include "core/figure/figure_file.h"
 #include "core/imaging/npy.h"
 #include "core/imaging/picture_io.h"
 #include "core/imaging/preprocess.h"
@@ -31,6 +32,7 @@ Exporter::Exporter(const SessionDocument& document, const ExplainController& exp
     , m_actions(actions)
     , m_window(window)
 {
+    connect(actions.exportFigure, &QAction::triggered, this, &Exporter::exportFigure);
     connect(actions.exportMap, &QAction::triggered, this, &Exporter::exportMap);
     connect(actions.saveDrawing, &QAction::triggered, this, &Exporter::saveDrawing);
     connect(actions.copyMap, &QAction::triggered, this, &Exporter::copyMap);
@@ -42,7 +44,8 @@ Exporter::Exporter(const SessionDocument& document, const ExplainController& exp
 void Exporter::updateActions()
 {
     const bool hasMap = m_explain.attribution() != nullptr;
-    for (QAction* action : {m_actions.exportMap, m_actions.copyMap, m_actions.copyCommandLine})
+    for (QAction* action :
+         {m_actions.exportFigure, m_actions.exportMap, m_actions.copyMap, m_actions.copyCommandLine})
         action->setEnabled(hasMap);
 }
 
@@ -59,6 +62,18 @@ void Exporter::report(const Expected<void>& saved, const QString& path)
         Q_EMIT noted(tr("Saved as %1").arg(path));
     else
         Q_EMIT failed(saved.error());
+}
+
+void Exporter::exportFigure()
+{
+    const auto figure = m_explain.figure();
+    if (!figure)
+        return;
+    const QString path = m_dialogs.saveFile(
+        m_window, tr("Export Figure"), suggestion(u"figure"_s, u"png"_s),
+        tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"), Setting::ExportFolder);
+    if (!path.isEmpty())
+        report(writeFigure(*figure, path), path);
 }
 
 void Exporter::exportMap()

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void noted(const QString& text);
 
 private:
+    void exportFigure();
     void exportMap();
     void saveDrawing();
     void copyMap();

@@ -151,6 +151,33 @@ private Q_SLOTS:
         QCOMPARE(f.settings.value(Setting::RecentImages).toStringList(), QStringList{path});
     }
 
+    void theFigureIsExported_data()
+    {
+        QTest::addColumn<QString>("ending");
+        QTest::addColumn<QByteArray>("magic");
+        QTest::newRow("png") << u"png"_s << QByteArray("\x89PNG");
+        QTest::newRow("svg") << u"svg"_s << QByteArray("<?xml");
+        QTest::newRow("pdf") << u"pdf"_s << QByteArray("%PDF");
+    }
+    void theFigureIsExported()
+    {
+        QFETCH(QString, ending);
+        QFETCH(QByteArray, magic);
+        WindowFixture f;
+        const QString model = f.folder.filePath(u"net.pt2"_s);
+        write(model, "model");
+        f.document.openModel({model, {}});
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        const QString path = f.folder.filePath(u"figure."_s + ending);
+        f.window.dialogs().setNextAnswer({path});
+        f.trigger("exportFigure");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith(magic));
+        QVERIFY(f.window.findChild<MessageBar*>()->isHidden());
+    }
+
     void theRawMapIsExported()
     {
         WindowFixture f;
@@ -186,6 +213,7 @@ private Q_SLOTS:
         const QString command = QApplication::clipboard()->text();
         QVERIFY2(command.startsWith(u"saliscope explain 'red photo' --method smoothgrad"_s),
                  qPrintable(command));
+        QVERIFY(!command.contains(u"--framing"_s));
         QVERIFY2(command.contains(u"--param n="_s) && command.contains(u"--seed 1"_s), qPrintable(command));
     }
 };

@@ -235,6 +235,21 @@ bool ExplainController::isComputing() const
     return m_pause.isActive() || m_engine.isExplaining();
 }
 
+std::optional<Figure> ExplainController::figure() const
+{
+    const OpenPicture* open = m_document.session().currentPicture();
+    if (!m_attribution || !open)
+        return std::nullopt;
+    const MethodInfo* method = m_engine.method(m_attribution->recipe.method);
+    Figure figure;
+    figure.panels = {{open->picture, m_attribution}};
+    figure.style = m_document.session().style;
+    figure.methodName = method ? method->name : m_attribution->recipe.method;
+    figure.modelName = m_model.modelName();
+    figure.modelPath = m_model.info() ? m_model.info()->path : QString();
+    return figure;
+}
+
 bool ExplainController::isNewest(const Attribution& attribution) const
 {
     const Recipe wanted = m_document.explainRecipe();

@@ -5,7 +5,10 @@
 #include <QObject>
 #include <QTimer>
 
+#include <optional>
+
 #include "core/engine/engine.h"
+#include "core/figure/figure.h"
 #include "core/session/session_document.h"
 
 namespace saliscope {
@@ -37,6 +40,8 @@ public:
 
     /// The map on screen; null when there is none.
     const AttributionPtr& attribution() const { return m_attribution; }
+    /// Photo and map as they are on screen; nothing while there is no map.
+    std::optional<Figure> figure() const;
     bool isComputing() const;
 
     void recompute();

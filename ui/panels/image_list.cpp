@@ -59,8 +59,8 @@ void ImageList::paintEvent(QPaintEvent* event)
         return;
     QPainter painter(viewport());
     painter.setPen(quietTextColor(palette()));
-    painter.drawText(viewport()->rect().adjusted(space(1), 0, -space(1), 0), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("Drop photos here"));
+    painter.drawText(viewport()->rect().adjusted(space(1), 0, -space(1), 0),
+                     Qt::AlignCenter | Qt::TextWordWrap, tr("Drop photos here"));
 }
 
 void ImageList::updateIcons()

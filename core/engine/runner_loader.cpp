@@ -34,6 +34,7 @@ Expected<std::unique_ptr<Runner>> openRunner()
 {
     limitSpinning();
     QLibrary module(modulePath());
+    module.setLoadHints(QLibrary::PreventUnloadHint);
     const auto create = reinterpret_cast<CreateRunner>(module.resolve(createRunnerSymbol));
     if (!create) {
         return failure(

@@ -125,12 +125,13 @@ ValueId GraphBuilder::addValue(const std::string& name, const c10::IValue& examp
 
 ValueId GraphBuilder::constantId(const at::Tensor& tensor, const std::string& name)
 {
-    const auto [entry, isNew] = m_constantIds.try_emplace(tensor.unsafeGetTensorImpl(), -1);
+    const auto [entry, isNew] = m_constantIds.try_emplace(tensor.unsafeGetTensorImpl(), tensor, -1);
+    ValueId& id = entry->second.second;
     if (isNew) {
-        entry->second = addValue(name, tensor);
-        m_graph.constants[entry->second] = tensor.detach();
+        id = addValue(name, tensor);
+        m_graph.constants[id] = tensor.detach();
     }
-    return entry->second;
+    return id;
 }
 
 Argument GraphBuilder::argument(const ScriptValue& value)

@@ -39,7 +39,8 @@ private:
     ScriptValue materialised(const ScriptValue& value, const ModuleScope& scope);
 
     Graph& m_graph;
-    std::map<const at::TensorImpl*, ValueId> m_constantIds;
+    /// By identity. The tensor is kept: a dead one's address would be given to another.
+    std::map<const at::TensorImpl*, std::pair<at::Tensor, ValueId>> m_constantIds;
 };
 
 } // namespace saliscope::compute

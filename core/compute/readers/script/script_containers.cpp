@@ -117,11 +117,22 @@ ScriptInterpreter::Values ScriptInterpreter::passThrough(const torch::jit::Node&
     return {inputs.front()};
 }
 
+ScriptInterpreter::Values ScriptInterpreter::isInstance(const torch::jit::Node& node, Frame&, Values inputs)
+{
+    const c10::TypePtr type = inputs.front().example().type();
+    const auto& allowed = node.tys(c10::attr::types);
+    return {ScriptValue::constant(std::any_of(allowed.begin(), allowed.end(), [&](const c10::TypePtr& other) {
+        return type->isSubtypeOf(*other);
+    }))};
+}
+
 ScriptInterpreter::Values ScriptInterpreter::decide(const torch::jit::Node& node, Frame&, Values inputs)
 {
     torch::jit::Stack stack;
     for (const ScriptValue& input : inputs)
         stack.push_back(input.example());
+    if (node.getOperator().schema().is_vararg())
+        stack.emplace_back(int64_t(inputs.size()));
     node.getOperation()(stack);
     Values results;
     for (c10::IValue& value : stack)

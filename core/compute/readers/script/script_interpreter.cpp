@@ -86,8 +86,16 @@ ScriptInterpreter::Values ScriptInterpreter::runOperator(const torch::jit::Node&
                    u"Export the model with torch.export.export and torch.export.save instead."_s);
     }
     const auto name = found->schema().operator_name();
+    // The interpreter tells operators with any number of arguments how many there are.
+    torch::jit::Operation call = found->getOperation(&node);
+    if (found->schema().is_vararg()) {
+        call = [call, count = int64_t(inputs.size())](torch::jit::Stack& stack) mutable {
+            stack.emplace_back(count);
+            call(stack);
+        };
+    }
     const Operator op{name.overload_name.empty() ? name.name : name.name + "." + name.overload_name,
-                      &found->schema(), found->getOperation(&node)};
+                      &found->schema(), call};
     try {
         return m_builder.apply(op, inputs, outputNames(node), m_scope);
     } catch (const c10::Error& error) {

@@ -53,6 +53,7 @@ private:
     Values append(const torch::jit::Node& node, Frame&, Values inputs);
     Values length(const torch::jit::Node& node, Frame&, Values inputs);
     Values passThrough(const torch::jit::Node& node, Frame&, Values inputs);
+    Values isInstance(const torch::jit::Node& node, Frame&, Values inputs);
     Values decide(const torch::jit::Node& node, Frame&, Values inputs);
     Values gradientsAreOn(const torch::jit::Node& node, Frame&, Values inputs);
     Values nothing(const torch::jit::Node& node, Frame&, Values inputs);

@@ -90,12 +90,15 @@ QRgb rgbOf(const Msh& msh)
                 level(0.0557 * x - 0.2040 * y + 1.0570 * z));
 }
 
-/// The hue that a colourless middle of magnitude `m` takes beside `end`, so that the path does not bend.
+/// The hue that a colourless middle of magnitude `m` takes beside `end`, so that the path does not bend;
+/// turned no further than a dark end stays recognisable.
 double middleHue(const Msh& end, double m)
 {
     if (end.m >= m)
         return end.h;
-    const double turn = end.s * std::sqrt(m * m - end.m * end.m) / (end.m * std::sin(end.s));
+    constexpr double mostTurn = 0.6;
+    const double turn =
+        std::min(mostTurn, end.s * std::sqrt(m * m - end.m * end.m) / (end.m * std::sin(end.s)));
     return end.h > -std::numbers::pi / 3 ? end.h + turn : end.h - turn;
 }
 

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+#include "core/base/strings.h"
+#include "core/figure/figure_file.h"
+#include "core/imaging/picture_io.h"
+
+using namespace saliscope;
+
+namespace {
+
+/// A blue photo, of which the model saw the middle square; the map is one bright dot in its centre.
+FigurePanel panel(QSize photoSize)
+{
+    QImage photo(photoSize, QImage::Format_RGB32);
+    photo.fill(qRgb(0, 0, 255));
+    Attribution map;
+    map.map = FloatMap(1, 21, 21);
+    for (float& value : map.map.values)
+        value = 0.5F;
+    map.map.at(0, 10, 10) = 1;
+    const int side = std::min(photoSize.width(), photoSize.height());
+    map.geometry = {photoSize, {21, 21}, QRectF((photoSize.width() - side) / 2.0, 0, side, side)};
+    map.target = {105, u"koala"_s, 0.9204, 11};
+    map.requestedSamples = map.samples = 50;
+    map.relativeError = 0.042;
+    map.recipe.method = u"smoothgrad"_s;
+    map.recipe.params = {{u"n"_s, 50}, {u"noise"_s, 0.15}};
+    map.recipe.seed = 7;
+    return {pictureFromImage(photo, u"my photo"_s), std::make_shared<const Attribution>(map)};
+}
+
+Figure figure(int panels, QSize photoSize = {300, 200})
+{
+    Figure result{.methodName = u"SmoothGrad"_s,
+                  .modelName = u"Tiny"_s,
+                  .modelPath = QStringLiteral(SALISCOPE_TEST_DATA "/models/linear.pt2")};
+    result.style.highPercentile = 100;
+    for (int i = 0; i < panels; ++i)
+        result.panels += panel(photoSize);
+    return result;
+}
+
+QByteArray contents(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool isCloseTo(const QColor& a, const QColor& b)
+{
+    return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue()) < 24;
+}
+
+} // namespace
+
+class FigureTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+
+private Q_SLOTS:
+    void thePngHasItsSizeResolutionAndOrigin()
+    {
+        const Figure made = figure(1);
+        QVERIFY(writeFigure(made, path(u"figure.png"_s)));
+        const QImage image(path(u"figure.png"_s));
+        QCOMPARE(image.size(), (figureSize(made) * 2).toSize());
+        QCOMPARE(image.dotsPerMeterX(), int(std::lround(192 / 0.0254)));
+        QCOMPARE(image.dotsPerMeterY(), image.dotsPerMeterX());
+        QVERIFY(image.text(u"Software"_s).startsWith(u"Saliscope"));
+        QCOMPARE(image.text(u"Title"_s), u"koala 92.0 %"_s);
+        const auto recipes = QJsonDocument::fromJson(image.text(u"Saliscope recipes"_s).toUtf8());
+        QCOMPARE(recipes.array().size(), 1);
+        QVERIFY(image.text(u"Saliscope recipes"_s).contains(u"smoothgrad"));
+    }
+
+    void photoAndMapLieBesideEachOther()
+    {
+        const Figure made = figure(1, {300, 200});
+        QVERIFY(writeFigure(made, path(u"figure.png"_s)));
+        const QImage image(path(u"figure.png"_s));
+        QCOMPARE(image.pixelColor(2, 2), QColor(Qt::white));
+        // Photo 420 x 280 from (16, 40), then the map, 280 x 280 after a gap of 12; two pixels a unit.
+        QVERIFY(isCloseTo(image.pixelColor(2 * (16 + 10), 2 * (40 + 140)), Qt::blue));
+        const QColor center = image.pixelColor(2 * (16 + 420 + 12 + 140), 2 * (40 + 140));
+        const QColor corner = image.pixelColor(2 * (16 + 420 + 12 + 10), 2 * (40 + 10));
+        QVERIFY(isCloseTo(center, QColor(253, 231, 37))); // viridis, 1
+        QVERIFY(isCloseTo(corner, QColor(33, 145, 140))); // viridis, 0.5
+    }
+
+    void overThePhotoTheMapCoversWhatTheModelSaw()
+    {
+        Figure made = figure(1, {300, 200});
+        made.style.overlay = true;
+        made.style.opacity = 1;
+        QVERIFY(writeFigure(made, path(u"figure.png"_s)));
+        const QImage image(path(u"figure.png"_s));
+        const int left = 16 + 420 + 12;
+        QVERIFY(isCloseTo(image.pixelColor(2 * (left + 20), 2 * (40 + 140)), Qt::blue));
+        QVERIFY(isCloseTo(image.pixelColor(2 * (left + 210), 2 * (40 + 140)), QColor(253, 231, 37)));
+    }
+
+    void theCropIsOutlinedUnlessItIsEverything()
+    {
+        const auto linesIn = [this](QSize photoSize) {
+            const Figure made = figure(1, photoSize);
+            [&] { QVERIFY(writeFigure(made, path(u"figure.png"_s))); }();
+            const QImage image(path(u"figure.png"_s));
+            int notBlue = 0;
+            for (int x = 2 * 16 + 4; x < 2 * (16 + 280) - 4; ++x)
+                notBlue += isCloseTo(image.pixelColor(x, 2 * (40 + 140)), Qt::blue) ? 0 : 1;
+            return notBlue;
+        };
+        QVERIFY(linesIn({300, 200}) > 0);
+        QCOMPARE(linesIn({200, 200}), 0);
+    }
+
+    void moreThanThreePanelsStandInTwoColumns()
+    {
+        const QSizeF one = figureSize(figure(1)), three = figureSize(figure(3)), four = figureSize(figure(4));
+        QCOMPARE(three.width(), one.width());
+        QVERIFY(three.height() > 2.5 * one.height());
+        QVERIFY(four.width() > 1.9 * one.width());
+        QVERIFY(four.height() < three.height());
+    }
+
+    void extremePhotosStayBounded()
+    {
+        for (const QSize size : {QSize(4000, 10), QSize(10, 4000), QSize(1, 1)}) {
+            QVERIFY(figureSize(figure(1, size)).width() < 1000);
+            QVERIFY(writeFigure(figure(1, size), path(u"figure.png"_s)));
+        }
+    }
+
+    void theCaptionSaysHowTheMapWasMade()
+    {
+        const Figure made = figure(1);
+        const QString caption = panelCaption(made.panels.front(), made);
+        for (const QString& part : {u"my photo"_s, u"SmoothGrad"_s, u"n=50"_s, u"noise=0.15"_s, u"± 4.2 %"_s,
+                                    u"seed 7"_s, u"Tiny"_s})
+            QVERIFY2(caption.contains(part), qPrintable(part));
+    }
+
+    void everyFormatIsWritten()
+    {
+        for (const QString& ending : figureEndings())
+            QVERIFY(writeFigure(figure(2), path(u"figure."_s + ending)));
+        QVERIFY(contents(path(u"figure.png"_s)).startsWith("\x89PNG"));
+        const QByteArray pdf = contents(path(u"figure.pdf"_s));
+        QVERIFY(pdf.startsWith("%PDF") && pdf.trimmed().endsWith("%%EOF"));
+        const QByteArray svg = contents(path(u"figure.svg"_s));
+        QVERIFY(svg.contains("koala 92.0 %") && svg.trimmed().endsWith("</svg>"));
+        const QImage drawn(path(u"figure.svg"_s));
+        const QSize size = figureSize(figure(2)).toSize();
+        QVERIFY(svg.contains(u"viewBox=\"0 0 %1 %2\""_s.arg(size.width()).arg(size.height()).toLatin1()));
+        QVERIFY(!drawn.isNull()); // Qt takes 90 units to the inch, browsers 96
+    }
+
+    void aMapWithNothingToDrawSaysWhy()
+    {
+        Figure made = figure(1);
+        Attribution zero = *made.panels.front().attribution;
+        zero.map = FloatMap(1, 21, 21);
+        made.panels.front().attribution = std::make_shared<const Attribution>(zero);
+        QVERIFY(writeFigure(made, path(u"figure.svg"_s)));
+        QVERIFY(contents(path(u"figure.svg"_s)).contains("zero"));
+    }
+
+    void whatCannotBeWrittenIsAnError()
+    {
+        const auto unknown = writeFigure(figure(1), path(u"figure.docx"_s));
+        QVERIFY(!unknown);
+        QCOMPARE(unknown.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(unknown.error().hint.contains(u".svg"));
+        for (const QString& ending : figureEndings()) {
+            const auto nowhere = writeFigure(figure(1), path(u"none/figure."_s + ending));
+            QVERIFY(!nowhere);
+            QCOMPARE(nowhere.error().code, ErrorCode::FileUnwritable);
+        }
+        QVERIFY(!QFileInfo::exists(path(u"figure.docx"_s)));
+        QVERIFY(!QFileInfo::exists(path(u"none"_s)));
+    }
+};
+
+QTEST_MAIN(FigureTest)
+#include "test_figure.moc"

@@ -20,8 +20,9 @@ QString modulePath()
     return QDir::cleanPath(directory.filePath(u"libsaliscope_compute.so"_s));
 }
 
-/// Threads that wait for each other's share of an operator must not spin while another program has the processor: two
-/// threads on a busy two-core machine then take ten times as long as one. Read by OpenMP when libtorch brings it in.
+/// Threads that wait for each other's share of an operator must not spin while another program has the
+/// processor: two threads on a busy two-core machine then take ten times as long as one. Read by OpenMP when
+/// libtorch brings it in.
 void limitSpinning()
 {
     if (!qEnvironmentVariableIsSet("OMP_WAIT_POLICY") && !qEnvironmentVariableIsSet("GOMP_SPINCOUNT"))

@@ -23,7 +23,8 @@ QString exportHint()
 {
     return u"Export it in Python, with the model as \"model\":\n"
            "  batch = torch.export.Dim(\"batch\", min=1, max=1024)\n"
-           "  program = torch.export.export(model.eval(), (torch.rand(2, 3, 224, 224),), dynamic_shapes=({0: batch},))\n"
+           "  program = torch.export.export(model.eval(), (torch.rand(2, 3, 224, 224),), dynamic_shapes=({0: "
+           "batch},))\n"
            "  torch.export.save(program, \"model.pt2\")"_s;
 }
 
@@ -38,7 +39,8 @@ void refuseFolder(const QString& path)
     if (folder.exists(u"saved_model.pb"_s))
         refuse(path, u"This folder is a TensorFlow SavedModel"_s, u"Saliscope opens PyTorch models."_s);
     if (folder.exists(u"config.json"_s)) {
-        refuse(path, u"This folder is a Hugging Face model: weights and settings without the network itself"_s,
+        refuse(path,
+               u"This folder is a Hugging Face model: weights and settings without the network itself"_s,
                u"Load it with transformers' from_pretrained. "_s + exportHint());
     }
     refuse(path, u"This is a folder, not a model"_s, u"Choose a .pt2 or .pt file."_s);
@@ -49,7 +51,8 @@ FileKind kindOfArchive(const QString& path)
     const Archive archive(path);
     const QStringList names = archive.names();
     const auto hasIn = [&](const QString& folder) {
-        return std::any_of(names.begin(), names.end(), [&](const QString& name) { return name.startsWith(folder); });
+        return std::any_of(names.begin(), names.end(),
+                           [&](const QString& name) { return name.startsWith(folder); });
     };
     if (archive.contains(u"archive_format"_s) || archive.contains(u"serialized_exported_program.json"_s) ||
         hasIn(u"models/"_s))
@@ -59,7 +62,8 @@ FileKind kindOfArchive(const QString& path)
     if (archive.contains(u"constants.pkl"_s))
         return FileKind::TorchScript;
     if (archive.contains(u"data.pkl"_s)) {
-        refuse(path, u"This file has weights alone, as torch.save writes them: the network itself is not inside"_s,
+        refuse(path,
+               u"This file has weights alone, as torch.save writes them: the network itself is not inside"_s,
                u"Build the network in Python and load the weights into it. "_s + exportHint());
     }
     if (names.contains(u"model.weights.h5"_s) || hasIn(u"weights.h5"_s))
@@ -75,7 +79,8 @@ bool looksLikeSafetensors(const QByteArray& head, qint64 size)
 /// ONNX is a protocol buffer: field 1 is a small version number, field 2 the producer's name.
 bool looksLikeOnnx(const QByteArray& head)
 {
-    return head.size() > 4 && head[0] == 0x08 && head[1] > 0 && head[1] < 32 && (head[2] == 0x12 || head[2] == 0x3a);
+    return head.size() > 4 && head[0] == 0x08 && head[1] > 0 && head[1] < 32 &&
+           (head[2] == 0x12 || head[2] == 0x3a);
 }
 
 bool looksLikeText(const QByteArray& head)
@@ -109,8 +114,9 @@ void refuseByHead(const QString& path, const QByteArray& head, qint64 size)
     }
     if (looksLikeText(head))
         refuse(path, u"This is a text file, not a model"_s, u"Choose a .pt2 or .pt file."_s);
-    throw ComputeError(ErrorCode::ModelBroken, u"This file is not a model"_s, path,
-                       u"It is no zip archive, as .pt2 and .pt files are; it may be damaged or incomplete."_s);
+    throw ComputeError(
+        ErrorCode::ModelBroken, u"This file is not a model"_s, path,
+        u"It is no zip archive, as .pt2 and .pt files are; it may be damaged or incomplete."_s);
 }
 
 } // namespace

@@ -12,8 +12,8 @@ namespace saliscope::compute {
 struct ReadModel
 {
     Graph graph;
-    QString format;                           ///< "pt2" or "torchscript".
-    qint64 parameters = 0;                    ///< Trainable numbers; buffers do not count.
+    QString format;        ///< "pt2" or "torchscript".
+    qint64 parameters = 0; ///< Trainable numbers; buffers do not count.
 };
 
 /// Reads a .pt2 written by torch.export.save (layout of torch 2.8 and later). Throws ComputeError.

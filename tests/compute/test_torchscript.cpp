@@ -114,8 +114,8 @@ void TestTorchScript::agreesWithTorch_data()
     for (const char* name :
          {"torchscript/dense.pt", "torchscript/dense_traced.pt", "torchscript/dense_frozen.pt",
           "torchscript/branches.pt", "torchscript/dictionary.pt", "torchscript/mask.pt",
-          "torchscript/softmax.pt", "torchscript/tables.pt", "models/linear.pt", "models/quadratic.pt",
-          "models/small_cnn_scripted.pt", "models/small_cnn_traced.pt"})
+          "torchscript/softmax.pt", "torchscript/tables.pt", "torchscript/attention.pt", "models/linear.pt",
+          "models/quadratic.pt", "models/small_cnn_scripted.pt", "models/small_cnn_traced.pt"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

@@ -171,6 +171,18 @@ class Attention(nn.Module):
         return self.layer(F.unfold(x, 4, stride=4).transpose(1, 2)).mean(1)
 
 
+class ScriptedAttention(nn.Module):
+    """Scripted, the fused path is a branch that is not taken where gradients are on."""
+
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.MultiheadAttention(12, 2, batch_first=True)
+
+    def forward(self, x):
+        x = F.unfold(x, 2, stride=8).transpose(1, 2)
+        return self.layer(x, x, x, need_weights=False)[0].mean(1)
+
+
 class Quantised(nn.Module):
     def forward(self, x):
         return torch.quantize_per_tensor(x, 0.1, 10, torch.quint8).dequantize().mean([2, 3])
@@ -197,7 +209,7 @@ def for_inference(model: nn.Module):
 ACCEPTED = {"dense": (torch.jit.script, Dense), "dense_traced": (traced, Dense), "dense_frozen": (frozen, Dense),
             "branches": (torch.jit.script, Branches), "dictionary": (torch.jit.script, Dictionary),
             "mask": (torch.jit.script, Mask), "softmax": (torch.jit.script, Softmax),
-            "tables": (torch.jit.script, Tables)}
+            "tables": (torch.jit.script, Tables), "attention": (torch.jit.script, ScriptedAttention)}
 ONE_PICTURE = {"batch_baked": (traced, BatchBaked)}
 REFUSED = {"looks_at_pixels": (torch.jit.script, LooksAtPixels), "two_inputs": (torch.jit.script, TwoInputs),
            "fused_attention": (traced, Attention), "quantised": (torch.jit.script, Quantised),

@@ -144,8 +144,9 @@ const std::unordered_map<c10::Symbol, ScriptInterpreter::Handler>& ScriptInterpr
         add(&Self::passThrough,
             {"prim::unchecked_cast", "prim::unchecked_unwrap_optional", "aten::_unwrap_optional"});
         add(&Self::decide,
-            {"aten::__is__", "aten::__isnot__", "prim::isinstance", "aten::dim", "aten::format",
-             "aten::is_floating_point", "aten::is_complex", "aten::__contains__", "aten::keys"});
+            {"prim::is_nested", "prim::is_quantized", "prim::is_sparse", "prim::is_mkldnn", "aten::__is__",
+             "aten::__isnot__", "prim::isinstance", "aten::dim", "aten::format", "aten::is_floating_point",
+             "aten::is_complex", "aten::__contains__", "aten::keys"});
         add(&Self::gradientsAreOn, {"prim::requires_grad", "aten::requires_grad", "aten::is_grad_enabled"});
         add(&Self::nothing, {"prim::Print", "aten::warn", "prim::Uninitialized"});
         return result;

@@ -4,14 +4,13 @@
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -25,13 +24,10 @@
 #include "ui/ascent/ascend_controller.h"
 #include "ui/ascent/ascend_page.h"
 #include "ui/ascent/ascend_panel.h"
-#include "ui/dialogs/about_dialog.h"
-#include "ui/dialogs/shortcut_dialog.h"
 #include "ui/explain/explain_controller.h"
 #include "ui/explain/explain_page.h"
 #include "ui/exporter.h"
 #include "ui/files/opener.h"
-#include "ui/key_hold.h"
 #include "ui/model_controller.h"
 #include "ui/panels/display_panel.h"
 #include "ui/panels/image_list.h"
@@ -48,7 +44,6 @@
 namespace saliscope {
 
 namespace {
-constexpr int noteMilliseconds = 5000;
 constexpr int layoutVersion = 1;
 } // namespace
 
@@ -233,148 +228,14 @@ void MainWindow::applyDefaultLayout()
 
 void MainWindow::restoreLayout()
 {
-    resize(1440, 900);
+    const QSize room = screen()->availableSize() - QSize(space(2), space(6)); // The frame needs some.
+    resize(QSize(1440, 900).boundedTo(room));
     applyDefaultLayout();
     restoreGeometry(m_settings.value(Setting::WindowGeometry).toByteArray());
     restoreState(m_settings.value(Setting::WindowState).toByteArray(), layoutVersion);
     m_explainPage->splitter()->restoreState(m_settings.value(Setting::ExplainSplitter).toByteArray());
     m_shownWorkspace.reset();
     showWorkspace();
-}
-
-void MainWindow::connectFiles()
-{
-    connect(m_actions->openImages, &QAction::triggered, this, [this] {
-        m_opener->open(
-            m_dialogs.openFiles(this, tr("Open Images"), Opener::pictureFilter(), Setting::ImageFolder));
-    });
-    connect(m_actions->openFolder, &QAction::triggered, this, [this] {
-        const QString folder = m_dialogs.openFolder(this, tr("Open Folder"), Setting::ImageFolder);
-        if (!folder.isEmpty())
-            m_opener->open({folder});
-    });
-    connect(m_actions->openModel, &QAction::triggered, this, [this] {
-        const QString path =
-            m_dialogs.openFile(this, tr("Open Model"), Opener::modelFilter(), Setting::ModelFolder);
-        if (!path.isEmpty())
-            m_opener->openModel(path);
-    });
-    connect(m_actions->bundledModel, &QAction::triggered, m_opener, &Opener::useBundledModel);
-    connect(m_actions->closeImage, &QAction::triggered, this,
-            [this] { m_document.removePicture(m_document.session().current); });
-    connect(m_actions->paste, &QAction::triggered, this, [this] {
-        if (const QMimeData* pasted = QApplication::clipboard()->mimeData())
-            m_opener->paste(*pasted);
-    });
-    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_welcome, &WelcomePage::openRequested, m_opener,
-            [this](const QString& path) { m_opener->open({path}); });
-    connect(m_images, &ImageList::pictureChosen, &m_document, &SessionDocument::setCurrentPicture);
-    connect(m_opener, &Opener::failed, m_messageBar, &MessageBar::showError);
-    connect(m_model, &ModelController::failed, m_messageBar, &MessageBar::showError);
-    connect(m_exporter, &Exporter::failed, m_messageBar, &MessageBar::showError);
-    const auto note = [this](const QString& text) { statusBar()->showMessage(text, noteMilliseconds); };
-    connect(m_model, &ModelController::noted, this, note);
-    connect(m_exporter, &Exporter::noted, this, note);
-    connect(m_opener, &Opener::recentChanged, this, [this] {
-        fillRecent(m_menus.recentImages, m_opener->recentImages());
-        fillRecent(m_menus.recentModels, m_opener->recentModels());
-        m_welcome->setRecent(m_opener->recentImages().files());
-    });
-    connect(m_opener, &Opener::loadingChanged, this, [this] {
-        if (m_opener->isLoading())
-            statusBar()->showMessage(tr("Opening …"));
-        else
-            statusBar()->clearMessage();
-    });
-}
-
-void MainWindow::connectView()
-{
-    const auto views = [this]() -> QList<ZoomView*> {
-        if (m_document.session().workspace == Workspace::Ascend)
-            return {m_ascendPage->view()};
-        if (m_actions->linkViews->isChecked())
-            return {m_explainPage->map()};
-        return {m_explainPage->photo(), m_explainPage->map()};
-    };
-    const auto onViews = [this, views](QAction* action, void (ZoomView::*command)()) {
-        connect(action, &QAction::triggered, this, [views, command] {
-            for (ZoomView* view : views())
-                (view->*command)();
-        });
-    };
-    onViews(m_actions->zoomIn, &ZoomView::zoomIn);
-    onViews(m_actions->zoomOut, &ZoomView::zoomOut);
-    onViews(m_actions->fit, &ZoomView::fit);
-    onViews(m_actions->actualSize, &ZoomView::actualSize);
-    onViews(m_actions->resetView, &ZoomView::fit);
-    connect(m_actions->resetView, &QAction::triggered, this,
-            [this] { m_actions->linkViews->setChecked(true); });
-    connect(m_actions->linkViews, &QAction::toggled, this, [this](bool on) {
-        m_explainPage->setLinked(on);
-        m_status->followLinks();
-    });
-    connect(m_actions->fullScreen, &QAction::triggered, this,
-            [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
-    connect(m_actions->workspace, &QActionGroup::triggered, this,
-            [this](const QAction* action) { m_document.setWorkspace(Workspace(action->data().toInt())); });
-    connect(m_actions->restoreLayout, &QAction::triggered, this, &MainWindow::applyDefaultLayout);
-    connect(m_actions->appearance, &QActionGroup::triggered, this, [this](const QAction* action) {
-        m_settings.setValue(Setting::Appearance, action->data());
-        applyAppearance(*qApp, Appearance(action->data().toInt()));
-    });
-    for (QAction* action : m_actions->appearance->actions())
-        action->setChecked(action->data() == m_settings.value(Setting::Appearance));
-    auto* keys = new KeyHold(this);
-    qApp->installEventFilter(keys);
-    connect(keys, &KeyHold::held, m_actions->showPhoto, [this](bool on) {
-        if (isActiveWindow() || !on)
-            m_actions->showPhoto->setChecked(on);
-    });
-}
-
-void MainWindow::connectHelp()
-{
-    connect(m_actions->shortcuts, &QAction::triggered, this, [this] {
-        auto* dialog = new ShortcutDialog(m_actions->all(), this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
-    connect(m_actions->about, &QAction::triggered, this, [this] {
-        auto* dialog = new AboutDialog(m_device->currentText(), m_model->modelName(), this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
-    connect(m_actions->aboutQt, &QAction::triggered, this, [this] { QMessageBox::aboutQt(this); });
-}
-
-void MainWindow::fillMenus()
-{
-    for (const QString& path : Opener::samples()) {
-        QAction* action = m_menus.samples->addAction(QFileInfo(path).completeBaseName().replace(u'_', u' '));
-        action->setToolTip(tr("Open the sample photo"));
-        connect(action, &QAction::triggered, m_opener, [this, path] { m_opener->open({path}); });
-    }
-    Q_EMIT m_opener->recentChanged();
-}
-
-void MainWindow::fillRecent(QMenu* menu, RecentFiles& recent)
-{
-    menu->clear();
-    for (const QString& path : recent.files()) {
-        QAction* action = menu->addAction(QFileInfo(path).fileName().replace(u'&', u"&&"_s));
-        action->setToolTip(path);
-        connect(action, &QAction::triggered, m_opener, [this, path] { m_opener->open({path}); });
-    }
-    menu->setEnabled(!menu->isEmpty());
-    if (menu->isEmpty())
-        return;
-    menu->addSeparator();
-    connect(menu->addAction(tr("&Clear")), &QAction::triggered, this, [this, &recent] {
-        recent.clear();
-        Q_EMIT m_opener->recentChanged();
-    });
 }
 
 void MainWindow::fillDevices()
@@ -410,6 +271,7 @@ void MainWindow::openFiles(const QStringList& files)
 {
     const bool isFirstStart = !m_settings.value(Setting::Started).toBool();
     m_settings.setValue(Setting::Started, true);
+    m_isStarting = true;
     if (!files.isEmpty())
         return m_opener->open(files);
     if (isFirstStart && !Opener::samples().isEmpty()) {

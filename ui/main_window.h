@@ -106,6 +106,7 @@ private:
     QList<QDockWidget*> m_explainDocks;
     QDockWidget* m_ascendDock = nullptr;
     std::optional<Workspace> m_shownWorkspace;
+    bool m_isStarting = false; ///< Until the first files are open.
 
     ModelController* m_model = nullptr;
     ExplainController* m_explain = nullptr;

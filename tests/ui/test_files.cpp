@@ -76,6 +76,8 @@ private Q_SLOTS:
         QVERIFY(f.window.findChild<MessageBar*>()->text().contains(u"sample"_s));
         QTRY_VERIFY(f.isSettled());
         QVERIFY(f.settings.value(Setting::Started).toBool());
+        QVERIFY(!f.window.isWindowModified());
+        QVERIFY(!f.find<QAction>("undo")->isEnabled());
     }
 
     void droppedPhotosOpenTogether()

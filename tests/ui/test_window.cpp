@@ -182,6 +182,18 @@ private Q_SLOTS:
         }
     }
 
+    void fitsASmallScreen()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        for (const char* workspace : {"workspaceExplain", "workspaceAscend"}) {
+            f.trigger(workspace);
+            f.window.resize(1024, 640);
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(f.window.size(), QSize(1024, 640));
+        }
+    }
+
     void workspacesBringTheirPanels()
     {
         WindowFixture f;

@@ -193,8 +193,9 @@ void ExplainController::showModel()
         for (int i = 0; i < m_model.info()->classCount; ++i)
             labels << m_model.info()->label(i);
         m_parts.predictions.setLabels(labels);
-        if (!m_document.session().currentPicture())
-            m_parts.predictions.showWaiting(tr("Open a photo to see what the model says"));
+        m_parts.predictions.showWaiting(m_document.session().currentPicture()
+                                            ? tr("Asking the model …")
+                                            : tr("Open a photo to see what the model says"));
         showCrop();
     } else if (!m_model.waitingText().isEmpty()) {
         m_parts.predictions.showWaiting(m_model.waitingText());

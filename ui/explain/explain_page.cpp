@@ -3,7 +3,6 @@
 #include "ui/explain/explain_page.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSplitter>
 
 #include "core/base/strings.h"
@@ -12,10 +11,10 @@
 #include "ui/views/color_bar.h"
 #include "ui/views/map_view.h"
 #include "ui/views/picture_view.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/framing_bar.h"
 #include "ui/widgets/job_foot.h"
 #include "ui/widgets/pane.h"
-#include "ui/widgets/widget_tools.h"
 
 namespace saliscope {
 
@@ -35,10 +34,7 @@ ExplainPage::ExplainPage(const Actions& actions, QWidget* parent)
     m_map->setObjectName(u"mapView"_s);
     m_photoPane->addTool(m_framing);
     m_photoPane->addContent(m_photo, 1);
-    auto* photoFoot =
-        makeQuietLabel(m_photoPane, tr("The outline is what the model sees. Drag it to change that."));
-    photoFoot->setWordWrap(false);
-    photoFoot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* photoFoot = new ElidedLabel(tr("The outline is what the model sees. Drag it to change that."));
     photoFoot->setMinimumHeight(m_foot->minimumHeight());
     m_photoPane->addContent(photoFoot);
 

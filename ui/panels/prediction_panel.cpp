@@ -31,7 +31,7 @@ PredictionPanel::PredictionPanel(QWidget* parent)
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setMinimumHeight(space(15));
+    m_list->setMinimumHeight(space(9));
     m_list->setMaximumHeight(space(3) * (PredictionModel::shownClasses + 1) + space(1));
     m_search->setObjectName(u"classSearch"_s);
     m_search->setAccessibleName(tr("Search a class to explain"));

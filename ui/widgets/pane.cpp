@@ -4,24 +4,23 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/theme.h"
-#include "ui/widgets/widget_tools.h"
+#include "ui/widgets/elided_label.h"
 
 namespace saliscope {
 
 Pane::Pane(QWidget* parent)
     : QWidget(parent)
-    , m_title(makeHeading(this, {}))
+    , m_title(new ElidedLabel({}, this))
     , m_tools(new QHBoxLayout)
     , m_column(new QVBoxLayout(this))
 {
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_title->setFocusPolicy(Qt::NoFocus);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
     m_title->setMinimumHeight(space(4));
     m_tools->setSpacing(0);
     m_tools->addWidget(m_title, 1);
@@ -32,8 +31,7 @@ Pane::Pane(QWidget* parent)
 
 void Pane::setTitle(const QString& title)
 {
-    m_title->setText(title);
-    m_title->setToolTip(title);
+    m_title->setWholeText(title);
 }
 
 QString Pane::title() const

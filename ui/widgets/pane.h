@@ -5,10 +5,11 @@
 #include <QWidget>
 
 class QHBoxLayout;
-class QLabel;
 class QVBoxLayout;
 
 namespace saliscope {
+
+class ElidedLabel;
 
 /// A titled panel: its name and tools above, the content, and below it how far and how sure it is.
 class Pane : public QWidget
@@ -25,7 +26,7 @@ public:
     void addContent(QWidget* content, int stretch = 0);
 
 private:
-    QLabel* m_title;
+    ElidedLabel* m_title;
     QHBoxLayout* m_tools;
     QVBoxLayout* m_column;
 };

@@ -93,7 +93,7 @@ QJsonObject json(const QCommandLineParser& parser, const QString& preset, const 
             {u"label"_s, frame.label},
             {u"preset"_s, preset},
             {u"params"_s, QJsonObject::fromVariantMap(frame.recipe.params)},
-            {u"seed"_s, qint64(frame.recipe.seed)},
+            {u"seed"_s, double(frame.recipe.seed)},
             {u"steps"_s, frame.step},
             {u"probability"_s, frame.probability},
             {u"logit"_s, frame.logit},

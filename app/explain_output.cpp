@@ -39,7 +39,7 @@ QJsonArray explainJson(const QList<Explained>& results)
                         {u"target"_s, targetJson(map.recipe.target, map.target)},
                         {u"method"_s, map.recipe.method},
                         {u"params"_s, QJsonObject::fromVariantMap(map.recipe.params)},
-                        {u"seed"_s, qint64(map.recipe.seed)},
+                        {u"seed"_s, double(map.recipe.seed)},
                         {u"samples"_s, map.samples},
                         {u"standard_error"_s, map.relativeError},
                         {u"noise_levels"_s, map.noiseLevels},

@@ -6,6 +6,7 @@
 
 #include "core/base/strings.h"
 #include "core/imaging/picture_io.h"
+#include "core/recipe/framing_text.h"
 
 namespace saliscope::app {
 namespace {
@@ -22,28 +23,6 @@ QString idList(const List& entries)
     for (const auto& entry : entries)
         ids += entry.id;
     return ids.isEmpty() ? u"There are none."_s : u"There are: %1."_s.arg(ids.join(u", "_s));
-}
-
-Expected<Framing> parseFraming(const QString& text)
-{
-    if (text == u"crop")
-        return Framing{};
-    if (text == u"pad")
-        return Framing{Framing::Fit::Pad, {}};
-    if (text == u"stretch")
-        return Framing{Framing::Fit::Stretch, {}};
-    QList<double> numbers;
-    for (const QString& part : text.split(u',')) {
-        bool ok = false;
-        numbers += part.toDouble(&ok);
-        if (!ok)
-            numbers.clear();
-    }
-    if (numbers.size() != 4 || numbers[2] <= 0 || numbers[3] <= 0) {
-        return wrong(u"\"%1\" is not a framing"_s.arg(text),
-                     u"Give crop, pad, stretch, or X,Y,WIDTH,HEIGHT in pixels of the photo."_s);
-    }
-    return Framing{Framing::Fit::Custom, QRectF(numbers[0], numbers[1], numbers[2], numbers[3])};
 }
 
 Expected<void> readParam(const QString& text, const MethodInfo& method, ParamValues& params)

@@ -5,29 +5,9 @@
 #include <QRegularExpression>
 
 #include "core/base/strings.h"
+#include "core/recipe/framing_text.h"
 
 namespace saliscope {
-
-namespace {
-
-/// As --framing reads it.
-QString framingText(const Framing& framing)
-{
-    switch (framing.fit) {
-    case Framing::Fit::Pad:
-        return u"pad"_s;
-    case Framing::Fit::Stretch:
-        return u"stretch"_s;
-    case Framing::Fit::Custom:
-        break;
-    case Framing::Fit::AsTrained:
-        return u"crop"_s;
-    }
-    const QRectF& r = framing.region;
-    return u"%1,%2,%3,%4"_s.arg(r.x()).arg(r.y()).arg(r.width()).arg(r.height());
-}
-
-} // namespace
 
 QString shellQuoted(const QString& text)
 {

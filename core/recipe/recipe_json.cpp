@@ -4,10 +4,10 @@
 
 #include <QCryptographicHash>
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include "core/base/strings.h"
+#include "core/recipe/framing_text.h"
 
 namespace saliscope {
 namespace {
@@ -16,25 +16,9 @@ QString fileHash(const QString& path)
 {
     QFile file(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+    if (path.isEmpty() || !file.open(QIODevice::ReadOnly) || !hash.addData(&file))
         return {};
     return QString::fromLatin1(hash.result().toHex());
-}
-
-QJsonValue framingJson(const Framing& framing)
-{
-    switch (framing.fit) {
-    case Framing::Fit::AsTrained:
-        return u"crop"_s;
-    case Framing::Fit::Pad:
-        return u"pad"_s;
-    case Framing::Fit::Stretch:
-        return u"stretch"_s;
-    case Framing::Fit::Custom:
-        break;
-    }
-    const QRectF& region = framing.region;
-    return QJsonArray{region.x(), region.y(), region.width(), region.height()};
 }
 
 } // namespace
@@ -46,7 +30,7 @@ QJsonObject recipeJson(const Recipe& recipe, const QString& modelPath)
         model.insert(u"card"_s, QJsonDocument::fromJson(modelCardJson(*recipe.model.card)).object());
     return {{u"picture_sha256"_s, QString::fromLatin1(recipe.pictureHash.toHex())},
             {u"model"_s, model},
-            {u"framing"_s, framingJson(recipe.framing)},
+            {u"framing"_s, framingText(recipe.framing)},
             {u"target"_s, targetText(recipe.target)},
             {u"score"_s, recipe.target.score == Target::Score::Logit ? u"logit"_s : u"probability"_s},
             {u"method"_s, recipe.method},

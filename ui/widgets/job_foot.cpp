@@ -33,7 +33,7 @@ QString attributionSummary(const Attribution& attribution)
 {
     QStringList parts;
     if (attribution.requestedSamples > 0) {
-        parts << (attribution.isComplete ? JobFoot::tr("%n sample(s)", nullptr, attribution.samples)
+        parts << (attribution.isComplete ? JobFoot::tr("n = %1").arg(attribution.samples)
                                          : JobFoot::tr("stopped at %1 of %2 samples")
                                                .arg(attribution.samples)
                                                .arg(attribution.requestedSamples));

@@ -199,6 +199,7 @@ void TestTorchScript::refusesWithAReason_data()
     QTest::newRow("attention") << u"fused_attention"_s << u"set_fastpath_enabled(False)"_s;
     QTest::newRow("quantised") << u"quantised"_s << u"floating-point model"_s;
     QTest::newRow("for inference") << u"for_inference"_s << u"optimize_for_inference"_s;
+    QTest::newRow("writes a file") << u"writes_file"_s << u"only allowed to compute"_s;
     QTest::newRow("no forward") << u"no_forward"_s << u"no forward method"_s;
 }
 

@@ -162,6 +162,14 @@ class TwoInputs(nn.Module):
         return (x + y).mean([2, 3])
 
 
+class WritesFile(nn.Module):
+    """A model is data: it must not get to write."""
+
+    def forward(self, x):
+        torch.save(x, "written_by_a_model.bin")
+        return x.mean([2, 3])
+
+
 class Attention(nn.Module):
     def __init__(self):
         super().__init__()
@@ -213,7 +221,8 @@ ACCEPTED = {"dense": (torch.jit.script, Dense), "dense_traced": (traced, Dense),
 ONE_PICTURE = {"batch_baked": (traced, BatchBaked)}
 REFUSED = {"looks_at_pixels": (torch.jit.script, LooksAtPixels), "two_inputs": (torch.jit.script, TwoInputs),
            "fused_attention": (traced, Attention), "quantised": (torch.jit.script, Quantised),
-           "for_inference": (for_inference, Dictionary), "no_forward": (torch.jit.script, NoForward)}
+           "for_inference": (for_inference, Dictionary), "no_forward": (torch.jit.script, NoForward),
+           "writes_file": (torch.jit.script, WritesFile)}
 
 
 def main() -> None:

@@ -9,8 +9,19 @@
 
 namespace saliscope::compute {
 
+void refuseFileAccess(const std::string& name)
+{
+    if (name != "aten::from_file" && name != "aten::save")
+        return;
+    throw ComputeError(
+        ErrorCode::ModelUnsupported, u"The model wants to open or write a file"_s,
+        u"Its operator %1 does; a model is only allowed to compute."_s.arg(QString::fromStdString(name)),
+        u"Do not trust this file. Export the model again from its source without that operator."_s);
+}
+
 Operator dispatcherOperator(const std::string& name, const std::string& overload)
 {
+    refuseFileAccess(name);
     const std::string full = overload.empty() ? name : name + "." + overload;
     const auto handle = c10::Dispatcher::singleton().findSchema({name, overload});
     if (!handle)

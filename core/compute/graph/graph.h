@@ -71,6 +71,10 @@ struct Graph
 /// The named ATen operator ("aten::conv2d", overload "") or a ModelUnsupported error that names it.
 Operator dispatcherOperator(const std::string& name, const std::string& overload);
 
+/// Throws for the operators of PyTorch's own set that open or write files, without their overload: a model is
+/// data.
+void refuseFileAccess(const std::string& name);
+
 /// Every value the node reads, lists included.
 void forEachInput(const Node& node, const std::function<void(ValueId)>& visit);
 

@@ -6,6 +6,7 @@
 
 #include "core/base/strings.h"
 #include "core/compute/compute_error.h"
+#include "core/compute/graph/graph.h"
 
 namespace saliscope::compute {
 
@@ -29,6 +30,7 @@ void refuseNode(const torch::jit::Node& node, const std::string& path, const QSt
 void refuseForeignOperator(const torch::jit::Node& node, const std::string& path)
 {
     const std::string name = node.kind().toQualString();
+    refuseFileAccess(name);
     const std::string space = node.kind().ns().toUnqualString();
     if (name == "aten::_native_multi_head_attention" || name == "aten::_transformer_encoder_layer_fwd") {
         refuseNode(node, path,

@@ -7,7 +7,7 @@ namespace saliscope::compute {
 Graph optimise(Graph graph, const Keep& keep)
 {
     for (const auto pass :
-         {dropDropout, makeFunctional, foldConstants, foldBatchNorm, useChannelsLast, removeDeadNodes})
+         {dropDropout, makeFunctional, foldConstants, foldBatchNorm, removeDeadNodes})
         graph = pass(std::move(graph), keep);
     return graph;
 }

@@ -6,8 +6,7 @@ namespace saliscope::compute {
 
 Graph optimise(Graph graph, const Keep& keep)
 {
-    for (const auto pass :
-         {dropDropout, makeFunctional, foldConstants, foldBatchNorm, removeDeadNodes})
+    for (const auto pass : {dropDropout, makeFunctional, foldConstants, foldBatchNorm, removeDeadNodes})
         graph = pass(std::move(graph), keep);
     return graph;
 }

@@ -27,7 +27,7 @@ private Q_SLOTS:
 void TestUsage::helpNamesEveryCommandAndIsQuick()
 {
     QList<qint64> times;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 7; ++i) {
         QElapsedTimer clock;
         clock.start();
         const Run run = runProgram({u"--help"_s});
@@ -37,10 +37,10 @@ void TestUsage::helpNamesEveryCommandAndIsQuick()
         for (const char* command : {"predict", "explain", "ascend", "model", "methods"})
             QVERIFY2(run.out.contains(command), command);
     }
-    // The promise is 100 ms on a quiet machine; loading libtorch alone takes several times as long.
+    // The best, because other programs run too; loading libtorch alone takes several times as long.
     const qint64 quickest = *std::min_element(times.begin(), times.end());
-    qInfo("quickest of five: %lld ms", quickest);
-    QVERIFY(quickest < 200);
+    qInfo("quickest of seven: %lld ms", quickest);
+    QVERIFY(quickest <= 100);
 }
 
 void TestUsage::everyCommandHasItsOwnHelp()

@@ -3,10 +3,17 @@
 #include <QtTest>
 
 #include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/record_function.h>
+
+#include <chrono>
+#include <semaphore>
+#include <thread>
 
 #include "core/base/strings.h"
 #include "core/compute/compute_error.h"
 #include "core/compute/graph/gradient_engine.h"
+#include "core/compute/model/model.h"
 #include "tests/compute/graph_maker.h"
 
 using namespace saliscope;
@@ -47,6 +54,47 @@ at::Tensor seed(const at::Tensor& scores, int64_t unit)
     gradient.index_put_({at::indexing::Slice(), unit}, 1.0);
     return gradient;
 }
+
+/// Sees every node of a backward begin, and lets another thread wait for one of them.
+class BackwardWatch
+{
+public:
+    explicit BackwardWatch(int awaited = -1)
+        : m_awaited(awaited)
+    {
+        s_watch = this;
+        m_handle = at::addGlobalCallback(
+            at::RecordFunctionCallback(begun).scopes({at::RecordScope::BACKWARD_FUNCTION}));
+    }
+    BackwardWatch(const BackwardWatch&) = delete;
+    ~BackwardWatch() { stop(); }
+
+    void waitForNode() { m_reached.acquire(); }
+    /// How many nodes have begun.
+    int stop()
+    {
+        if (s_watch) {
+            at::removeCallback(m_handle);
+            s_watch = nullptr;
+            m_reached.release();
+        }
+        return m_count;
+    }
+
+private:
+    static std::unique_ptr<at::ObserverContext> begun(const at::RecordFunction&)
+    {
+        if (s_watch->m_count++ == s_watch->m_awaited)
+            s_watch->m_reached.release();
+        return nullptr;
+    }
+
+    static inline BackwardWatch* s_watch = nullptr;
+    int m_awaited;
+    int m_count = 0;
+    at::CallbackHandle m_handle = 0;
+    std::counting_semaphore<> m_reached{0};
+};
 
 } // namespace
 
@@ -184,22 +232,45 @@ void TestAutogradEngine::releasesTheTape()
 
 void TestAutogradEngine::cancelsWithinBackward()
 {
-    GraphMaker make;
-    ValueId last = make.input();
-    for (int i = 0; i < 1000; ++i)
-        last = make.call("aten::cos", {{last}});
-    const Graph graph = make.finish({last});
-    const auto engine = makeAutogradEngine(graph);
-    const CancelToken cancel;
-    // A seed whose own hook sets the token: backward has begun, and must stop at the next node.
-    at::Tensor x = at::ones({64});
-    const at::Tensor y = engine->forward(x, {last}, true, cancel)[0];
-    cancel.cancel();
-    try {
-        engine->backward({at::ones_like(y)}, {}, cancel);
-        QFAIL("nothing was thrown");
-    } catch (const ComputeError& error) {
-        QCOMPARE(error.error().code, ErrorCode::Cancelled);
+    const ModelSource source{.path =
+                                 QStringLiteral(SALISCOPE_RESOURCES_DIR "/models/efficientnet-lite0.pt2")};
+    const auto model = Model::load(source, u"cpu"_s, Precision::Float32, {});
+    const at::Tensor x = at::rand({8, 3, 224, 224}, at::detail::createCPUGenerator(1));
+    const auto forward = [&](const CancelToken& cancel) {
+        return model->engine().forward(x, {model->output()}, true, cancel).front();
+    };
+    BackwardWatch all; // How many nodes a whole backward has.
+    model->engine().backward({at::ones_like(forward({}))}, {}, {});
+    const int nodeCount = all.stop();
+    QVERIFY(nodeCount > 100);
+    for (const int part : {1, 2, 3}) {
+        std::chrono::duration<double, std::milli> quickest{
+            1e9}; // The machine may be busy with something else.
+        for (int repeat = 0; repeat < 3; ++repeat) {
+            const CancelToken cancel;
+            const at::Tensor seed = at::ones_like(forward(cancel));
+            BackwardWatch watch(nodeCount * part / 4);
+            std::chrono::steady_clock::time_point begin;
+            std::thread other([&] {
+                watch.waitForNode();
+                begin = std::chrono::steady_clock::now();
+                cancel.cancel();
+            });
+            ErrorCode code{};
+            try {
+                model->engine().backward({seed}, {}, cancel);
+            } catch (const ComputeError& error) {
+                code = error.error().code;
+            }
+            const auto end = std::chrono::steady_clock::now();
+            const int ran = watch.stop();
+            other.join();
+            QCOMPARE(code, ErrorCode::Cancelled);
+            QVERIFY2(ran < nodeCount, qPrintable(u"all %1 nodes ran"_s.arg(ran)));
+            quickest = std::min<decltype(quickest)>(quickest, end - begin);
+        }
+        qInfo("cancelled after %d of %d nodes: %.1f ms", nodeCount * part / 4, nodeCount, quickest.count());
+        QVERIFY2(quickest.count() < 50, qPrintable(u"%1 ms"_s.arg(quickest.count())));
     }
     QCOMPARE(x.storage().use_count(), std::size_t(1)); // The tape is gone.
 }

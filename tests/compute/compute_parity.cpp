@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw]: logits.npy and gradient.npy (of the
-// top-1 logit) for tests/parity/compare_torchvision.py. --raw runs the graph as read, without passes.
+// compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw]: logits.npy and gradient.npy (of each
+// picture's top-1 logit, every picture run alone) for tests/parity/compare_torchvision.py. --raw runs the
+// graph as read, without passes.
 #include "tests/compute/reference.h"
 
 #include <QDir>
@@ -42,16 +43,20 @@ int compare(const QStringList& arguments)
     const bool isRaw = arguments.contains(u"--raw"_s);
     const auto options =
         at::TensorOptions().dtype(arguments.contains(u"float64"_s) ? at::kDouble : at::kFloat);
-    const at::Tensor input = arrayFile(arguments[2]).to(options);
-    ReadModel read = readModel(arguments[1], input.sizes().vec());
+    const std::vector<at::Tensor> inputs = arrayFile(arguments[2]).to(options).split(1);
+    ReadModel read = readModel(arguments[1], inputs.front().sizes().vec());
     const Graph plain = toOptions(std::move(read.graph), options);
     const Graph graph = isRaw ? plain : optimise(plain, {});
     const auto engine = makeAutogradEngine(graph);
-    const at::Tensor logits = engine->forward(input, {graph.outputs.front()}, true, {}).front();
-    at::Tensor one = at::zeros_like(logits);
-    one[0][logits.argmax()] = 1;
-    writeArray(QDir(arguments[3]).filePath(u"logits.npy"_s), logits);
-    writeArray(QDir(arguments[3]).filePath(u"gradient.npy"_s), engine->backward({one}, {}, {}).front());
+    std::vector<at::Tensor> logits, gradients;
+    for (const at::Tensor& input : inputs) {
+        logits.push_back(engine->forward(input, {graph.outputs.front()}, true, {}).front());
+        at::Tensor one = at::zeros_like(logits.back());
+        one[0][logits.back().argmax()] = 1;
+        gradients.push_back(engine->backward({one}, {}, {}).front());
+    }
+    writeArray(QDir(arguments[3]).filePath(u"logits.npy"_s), at::cat(logits));
+    writeArray(QDir(arguments[3]).filePath(u"gradient.npy"_s), at::cat(gradients));
     return 0;
 }
 

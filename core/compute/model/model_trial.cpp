@@ -16,8 +16,12 @@ namespace saliscope::compute {
 
 namespace {
 
-/// Relative to the largest output: beyond it two pictures together do not answer as each alone.
+/// How far two pictures together may be from each alone. Of the largest output: other kernels round
+/// differently, by about 1e-6 in float32 for the networks of tests/parity/RESULTS.md. Of the difference
+/// between the two answers: a batch that mixes pictures moves each answer towards the other, which is little
+/// where both are much alike.
 constexpr double batchTolerance = 1e-4;
+constexpr double mixingTolerance = 1e-2;
 constexpr double sumTolerance = 1e-3;
 
 QString shapeText(at::IntArrayRef shape)
@@ -115,7 +119,9 @@ bool batchWorks(const Executor& executor, const std::array<at::Tensor, 2>& pictu
             return false;
         const at::Tensor alone = at::cat({first, second});
         const double scale = alone.abs().max().item<double>();
-        return (together - alone).abs().max().item<double>() <= batchTolerance * scale;
+        const double contrast = (second - first).abs().max().item<double>();
+        return (together - alone).abs().max().item<double>() <=
+               std::min(batchTolerance * scale, mixingTolerance * contrast);
     } catch (const ComputeError& error) {
         if (error.error().code != ErrorCode::ModelBroken) // an operator refused the shape
             throw;

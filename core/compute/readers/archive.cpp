@@ -35,6 +35,13 @@ bool isPlausible(const zip_stat_t& entry, quint64 fileSize)
            entry.size <= entry.comp_size * maximalDeflation;
 }
 
+[[noreturn]] void throwZipError(const QString& path, zip_error_t& error)
+{
+    const QString text = QString::fromUtf8(zip_error_strerror(&error));
+    zip_error_fini(&error);
+    throwBroken(path, text);
+}
+
 zip* openZip(const QString& path)
 {
     int code = 0;
@@ -42,10 +49,23 @@ zip* openZip(const QString& path)
     if (!handle) {
         zip_error_t error;
         zip_error_init_with_code(&error, code);
-        const QString text = QString::fromUtf8(zip_error_strerror(&error));
-        zip_error_fini(&error);
-        throwBroken(path, text);
+        throwZipError(path, error);
     }
+    return handle;
+}
+
+zip* openZip(const QByteArray& bytes, const QString& name)
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* const source =
+        zip_source_buffer_create(bytes.constData(), zip_uint64_t(bytes.size()), 0, &error);
+    zip* const handle = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
+    if (!handle) {
+        zip_source_free(source);
+        throwZipError(name, error);
+    }
+    zip_error_fini(&error);
     return handle;
 }
 
@@ -55,17 +75,29 @@ Archive::Archive(const QString& path)
     : m_path(path)
     , m_zip(openZip(path), [](zip* handle) { zip_discard(handle); })
 {
-    const auto fileSize = quint64(QFileInfo(path).size());
+    readDirectory(quint64(QFileInfo(path).size()));
+}
+
+Archive::Archive(const QByteArray& bytes, const QString& name)
+    : m_path(name)
+    , m_bytes(bytes)
+    , m_zip(openZip(m_bytes, name), [](zip* handle) { zip_discard(handle); })
+{
+    readDirectory(quint64(bytes.size()));
+}
+
+void Archive::readDirectory(quint64 fileSize)
+{
     const zip_int64_t count = zip_get_num_entries(m_zip.get(), 0);
     if (count > maximalEntries)
-        throwBroken(path, u"%1 entries"_s.arg(count));
+        throwBroken(m_path, u"%1 entries"_s.arg(count));
     for (zip_uint64_t i = 0; i < zip_uint64_t(count); ++i) {
         zip_stat_t entry;
         if (zip_stat_index(m_zip.get(), i, 0, &entry) != 0)
-            throwBroken(path, QString::fromUtf8(zip_strerror(m_zip.get())));
+            throwBroken(m_path, QString::fromUtf8(zip_strerror(m_zip.get())));
         const QString name = QString::fromUtf8(entry.name);
         if (!isPlausible(entry, fileSize))
-            throwBroken(path, u"the entry %1 claims to be %2 bytes"_s.arg(name).arg(entry.size));
+            throwBroken(m_path, u"the entry %1 claims to be %2 bytes"_s.arg(name).arg(entry.size));
         m_entries[name.section(u'/', 1)] = {i, entry.size};
     }
 }

@@ -21,6 +21,8 @@ class Archive
 public:
     /// Throws ComputeError ModelBroken when the file is no zip or its directory lies.
     explicit Archive(const QString& path);
+    /// A zip inside another, as its entry's bytes; `name` is for messages.
+    Archive(const QByteArray& bytes, const QString& name);
 
     QStringList names() const;
     bool contains(const QString& name) const { return m_entries.count(name) != 0; }
@@ -40,7 +42,10 @@ private:
         quint64 size;
     };
 
+    void readDirectory(quint64 fileSize);
+
     QString m_path;
+    QByteArray m_bytes; ///< Of a zip inside another; m_zip reads from it.
     std::unique_ptr<zip, void (*)(zip*)> m_zip;
     std::map<QString, Entry> m_entries;
 };

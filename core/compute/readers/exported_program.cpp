@@ -43,9 +43,6 @@ void checkLayout(const Archive& archive)
                           u"Open a .pt2 that torch.export.save wrote, or a TorchScript .pt."_s);
     if (archive.contains(u"byteorder"_s) && archive.read(u"byteorder"_s).trimmed() != "little")
         throw unsupported(u"The model was saved on a big-endian machine"_s);
-    if (archive.contains(u"data/weights/model.pt"_s))
-        throw unsupported(u"The weights of the exported program are pickled"_s,
-                          u"Some versions of torch write data/weights/model.pt instead of plain records."_s);
     if (archive.contains(u"models/model.json"_s))
         return;
     for (const QString& name : archive.names())

@@ -4,6 +4,7 @@
 
 #include <ATen/ATen.h>
 #include <nlohmann/json.hpp>
+#include <torch/csrc/jit/serialization/unpickler.h>
 
 #include "core/base/strings.h"
 #include "core/compute/compute_error.h"
@@ -26,6 +27,26 @@ std::vector<int64_t> wholeNumbers(const nlohmann::json& list)
     for (const auto& entry : list)
         numbers.push_back(entry.at("as_int").get<int64_t>());
     return numbers;
+}
+
+/// A pickle's one value. libtorch's unpickler builds tensors, numbers and containers and calls nothing;
+/// every other name in the file is an error. `storage` gives the bytes of a record of the archive.
+c10::IValue unpickled(const QByteArray& pickle, const std::function<at::DataPtr(const std::string&)>& storage)
+{
+    qsizetype position = 0;
+    const auto read = [&](char* destination, std::size_t count) {
+        const auto size = std::min(qsizetype(count), pickle.size() - position);
+        std::copy_n(pickle.constData() + position, size, destination);
+        position += size;
+        return std::size_t(size);
+    };
+    try {
+        return torch::jit::Unpickler(read, nullptr, nullptr, storage, c10::Device(c10::kCPU)).parse_ivalue();
+    } catch (const c10::Error& error) {
+        throw ComputeError(ErrorCode::ModelUnsupported, u"The pickled weights cannot be read"_s,
+                           QString::fromUtf8(error.what_without_backtrace()).section(u'\n', 0, 0),
+                           u"Export the model again with torch 2.9 or later, in float32."_s);
+    }
 }
 
 } // namespace
@@ -88,6 +109,8 @@ ExportedWeights::ExportedWeights(const Archive& archive)
 {
     addConfig(u"data/weights/"_s, u"model_weights_config.json"_s);
     addConfig(u"data/constants/"_s, u"model_constants_config.json"_s);
+    addPickled(u"data/weights/model.pt"_s);
+    addPickled(u"data/constants/model.pt"_s);
 }
 
 ExportedWeights::~ExportedWeights() = default;
@@ -109,6 +132,40 @@ void ExportedWeights::addConfig(const QString& folder, const QString& config)
             meta.offset = tensor.at("storage_offset").at("as_int").get<int64_t>();
         }
         m_metas.emplace(name, std::move(meta));
+    }
+}
+
+void ExportedWeights::addPickled(const QString& path)
+{
+    if (m_archive.size(path) == 0)
+        return;
+    const Archive saved(m_archive.read(path), path);
+    std::map<const void*, QString> records; // By where their bytes are now.
+    const auto storage = [&](const std::string& key) {
+        const QString name = u"data/"_s + QString::fromStdString(key);
+        at::Tensor& bytes = m_records[path + u'/' + name];
+        if (!bytes.defined()) {
+            bytes = at::empty({int64_t(saved.size(name))}, at::kByte);
+            saved.readInto(name, bytes.data_ptr());
+        }
+        records[bytes.data_ptr()] = path + u'/' + name;
+        return at::DataPtr(bytes.data_ptr(), at::kCPU);
+    };
+    const c10::IValue tensors = unpickled(saved.read(u"data.pkl"_s), storage);
+    if (!tensors.isGenericDict())
+        throw broken(path.toStdString(), u"it is not a dictionary"_s);
+    for (const auto& entry : tensors.toGenericDict()) {
+        if (!entry.key().isString() || !entry.value().isTensor())
+            throw broken(path.toStdString(), u"it holds something that is not a tensor"_s);
+        const at::Tensor& tensor = entry.value().toTensor();
+        const std::string& name = entry.key().toStringRef();
+        if (tensor.layout() != at::kStrided || tensor.is_quantized())
+            throw broken(name, u"it is sparse or quantised"_s);
+        m_metas.emplace(name, Meta{.path = records[tensor.storage().data()],
+                                   .type = tensor.scalar_type(),
+                                   .sizes = tensor.sizes().vec(),
+                                   .strides = tensor.strides().vec(),
+                                   .offset = tensor.storage_offset()});
     }
 }
 

@@ -18,6 +18,7 @@ at::ScalarType scalarTypeOfCode(int code);
 
 /// The tensors of an exported program: weights, buffers and literals by their dotted names. Each record is
 /// read once; sizes, strides and offsets are checked against its bytes. 16-bit floats become float32.
+/// torch 2.8 pickles them instead; of that only the shapes are believed, after the same checks.
 class ExportedWeights
 {
 public:
@@ -29,6 +30,7 @@ public:
 
 private:
     void addConfig(const QString& folder, const QString& config);
+    void addPickled(const QString& path);
     at::Tensor record(const QString& path);
 
     struct Meta;

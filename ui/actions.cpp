@@ -91,12 +91,14 @@ void Actions::makeViewActions()
 {
     zoomIn = make(u"zoomIn"_s, tr("Zoom &In"), tr("Show the photo larger"), {QKeySequence(u"Ctrl++"_s)});
     zoomOut = make(u"zoomOut"_s, tr("Zoom &Out"), tr("Show the photo smaller"), {QKeySequence(u"Ctrl+-"_s)});
-    fit = make(u"fit"_s, tr("&Fit"), tr("Show the whole photo"), {QKeySequence(u"F"_s)}, u"fit"_s);
+    fit = make(u"fit"_s, tr("&Fit"), tr("Show the whole photo"), {QKeySequence(u"Ctrl+0"_s)}, u"fit"_s);
     actualSize =
-        make(u"actualSize"_s, tr("&Actual Size"), tr("One pixel of the photo per pixel of the screen"),
+        make(u"actualSize"_s, tr("A&ctual Size"), tr("One pixel of the photo per pixel of the screen"),
              {QKeySequence(u"Ctrl+1"_s)}, u"actual-size"_s);
-    resetView =
-        make(u"resetView"_s, tr("&Reset View"), tr("Whole photo, views linked"), {QKeySequence(u"Ctrl+0"_s)});
+    fillPanel =
+        make(u"fillPanel"_s, tr("Panel &Alone"),
+             tr("Give the panel under the cursor the whole middle; Esc returns"), {QKeySequence(u"F"_s)});
+    fillPanel->setCheckable(true);
     linkViews = make(u"linkViews"_s, tr("&Link Views"), tr("Photo and map share zoom, position and cursor"),
                      {QKeySequence(u"Ctrl+Y"_s)}, u"link"_s);
     linkViews->setCheckable(true);
@@ -137,9 +139,9 @@ void Actions::makeExplainActions()
                 u"stop"_s);
     stop->setEnabled(false);
     nextImage = make(u"nextImage"_s, tr("&Next Image"), tr("Show the next photo of the list"),
-                     {QKeySequence(u"Ctrl+PgDown"_s)});
+                     {QKeySequence(u"Right"_s), QKeySequence(u"Ctrl+PgDown"_s)});
     previousImage = make(u"previousImage"_s, tr("&Previous Image"), tr("Show the photo before this one"),
-                         {QKeySequence(u"Ctrl+PgUp"_s)});
+                         {QKeySequence(u"Left"_s), QKeySequence(u"Ctrl+PgUp"_s)});
     followPrediction = make(u"followPrediction"_s, tr("&Follow the Top Prediction"),
                             tr("Explain for each photo its most probable class"), {QKeySequence(u"0"_s)});
     for (int rank = 1; rank <= 9; ++rank) {

@@ -36,7 +36,7 @@ public:
     QAction* zoomOut;
     QAction* fit;
     QAction* actualSize;
-    QAction* resetView;
+    QAction* fillPanel;
     QAction* linkViews;
     QAction* overlay;
     QAction* showPhoto;

@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QScreen>
@@ -24,6 +25,7 @@
 #include "ui/ascent/ascend_controller.h"
 #include "ui/ascent/ascend_page.h"
 #include "ui/ascent/ascend_panel.h"
+#include "ui/drop_overlay.h"
 #include "ui/explain/explain_controller.h"
 #include "ui/explain/explain_page.h"
 #include "ui/exporter.h"
@@ -77,7 +79,7 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
     m_ascend =
         new AscendController(engine, document, *m_model, *m_actions, *m_ascendPage, *m_ascendPanel, this);
     m_exporter = new Exporter(document, *m_explain, *m_ascend, m_dialogs, *m_actions, this);
-    m_status = new StatusReadout(*statusBar(), *m_explainPage, *m_explain, this);
+    m_status = new StatusReadout(*statusBar(), *m_explainPage, *m_explain, *m_ascend, this);
     connectFiles();
     connectView();
     connectHelp();
@@ -87,6 +89,7 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
             [this](bool clean) { setWindowModified(!clean); });
     connect(m_model, &ModelController::changed, this, &MainWindow::showModel);
     connect(&engine, &Engine::ready, this, &MainWindow::fillDevices);
+    connect(&engine, &Engine::ready, this, &MainWindow::checkDevice);
     showDocument();
     showModel();
     fillDevices();
@@ -123,6 +126,7 @@ void MainWindow::makeCenter()
     column->addWidget(m_messageBar);
     column->addWidget(m_pages, 1);
     setCentralWidget(center);
+    m_dropOverlay = new DropOverlay(this);
 }
 
 void MainWindow::makeTopBar()
@@ -267,6 +271,18 @@ void MainWindow::fillDevices()
     m_device->setCurrentIndex(qMax(0, m_device->findData(m_document.session().device)));
 }
 
+/// The device of the last time may be gone.
+void MainWindow::checkDevice()
+{
+    const QString id = m_document.session().device;
+    const QList<DeviceInfo> devices = m_engine.devices();
+    if (std::any_of(devices.begin(), devices.end(),
+                    [&id](const DeviceInfo& device) { return device.id == id && device.available; }))
+        return;
+    m_document.setDevice(u"cpu"_s);
+    m_messageBar->showNote(tr("%1 was used last and is not there now: the CPU computes.").arg(id));
+}
+
 void MainWindow::openFiles(const QStringList& files)
 {
     const bool isFirstStart = !m_settings.value(Setting::Started).toBool();
@@ -288,7 +304,7 @@ void MainWindow::showDocument()
     m_images->setPictures(session.pictures, session.current);
     const OpenPicture* open = session.currentPicture();
     m_actions->closeImage->setEnabled(open);
-    m_actions->recompute->setEnabled(open);
+    m_actions->recompute->setEnabled(open && session.workspace == Workspace::Explain);
     m_actions->nextImage->setEnabled(session.current + 1 < session.pictures.size());
     m_actions->previousImage->setEnabled(session.current > 0);
     setWindowTitle(open ? tr("%1[*] — Saliscope").arg(open->picture.name) : tr("Saliscope[*]"));
@@ -323,8 +339,28 @@ void MainWindow::showModel()
     m_modelButton->setAccessibleName(tr("Model: %1").arg(m_model->modelName()));
 }
 
+/// While a panel fills the middle, Esc returns from that before it stops anything.
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_actions->fillPanel->isChecked() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QMainWindow::event(event);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        m_actions->fillPanel->setChecked(false);
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    m_actions->fillPanel->setChecked(false);
     m_settings.setValue(Setting::WindowGeometry, saveGeometry());
     m_document.setWorkspace(Workspace::Explain);
     m_settings.setValue(Setting::WindowState, saveState(layoutVersion));
@@ -334,20 +370,20 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!Opener::accepts(*event->mimeData()))
-        return;
-    event->acceptProposedAction();
-    statusBar()->showMessage(tr("Drop photos, folders or a PyTorch model to open them"));
+    const DropOffer offer = Opener::offer(*event->mimeData());
+    m_dropOverlay->showOffer(offer);
+    event->setDropAction(offer.opens ? event->proposedAction() : Qt::IgnoreAction);
+    event->accept();
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
 {
-    statusBar()->clearMessage();
+    m_dropOverlay->hide();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    statusBar()->clearMessage();
+    m_dropOverlay->hide();
     event->acceptProposedAction();
     m_opener->paste(*event->mimeData());
 }

@@ -25,6 +25,7 @@ class AscendController;
 class AscendPage;
 class AscendPanel;
 class DisplayPanel;
+class DropOverlay;
 class ExplainController;
 class ExplainPage;
 class Exporter;
@@ -54,6 +55,8 @@ public:
     FileDialogs& dialogs() { return m_dialogs; }
 
 protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -72,6 +75,7 @@ private:
     void fillMenus();
     void fillRecent(QMenu* menu, RecentFiles& recent);
     void fillDevices();
+    void checkDevice();
     void showDocument();
     void showWorkspace();
     void showModel();
@@ -86,6 +90,7 @@ private:
     Menus m_menus;
     Opener* m_opener;
 
+    DropOverlay* m_dropOverlay = nullptr;
     MessageBar* m_messageBar = nullptr;
     QStackedWidget* m_pages = nullptr;
     WelcomePage* m_welcome = nullptr;

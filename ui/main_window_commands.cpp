@@ -22,7 +22,7 @@
 #include "ui/explain/explain_page.h"
 #include "ui/exporter.h"
 #include "ui/files/opener.h"
-#include "ui/key_hold.h"
+#include "ui/key_filter.h"
 #include "ui/model_controller.h"
 #include "ui/panels/image_list.h"
 #include "ui/status_readout.h"
@@ -72,6 +72,10 @@ void MainWindow::connectFiles()
     const auto note = [this](const QString& text) { statusBar()->showMessage(text, noteMilliseconds); };
     connect(m_model, &ModelController::noted, this, note);
     connect(m_exporter, &Exporter::noted, this, note);
+    connect(&m_engine, &Engine::ascentStateChanged, this, [this, note](AscentState state) {
+        if (state == AscentState::Paused && m_document.session().workspace == Workspace::Explain)
+            note(tr("The ascent is paused while a map is computed"));
+    });
     connect(m_opener, &Opener::recentChanged, this, [this] {
         fillRecent(m_menus.recentImages, m_opener->recentImages());
         fillRecent(m_menus.recentModels, m_opener->recentModels());
@@ -105,9 +109,8 @@ void MainWindow::connectView()
     onViews(m_actions->zoomOut, &ZoomView::zoomOut);
     onViews(m_actions->fit, &ZoomView::fit);
     onViews(m_actions->actualSize, &ZoomView::actualSize);
-    onViews(m_actions->resetView, &ZoomView::fit);
-    connect(m_actions->resetView, &QAction::triggered, this,
-            [this] { m_actions->linkViews->setChecked(true); });
+    connect(m_actions->fillPanel, &QAction::toggled, m_explainPage, &ExplainPage::setFilled);
+    connect(m_actions->fillPanel, &QAction::toggled, m_ascendPage, &AscendPage::setFilled);
     connect(m_actions->linkViews, &QAction::toggled, this, [this](bool on) {
         m_explainPage->setLinked(on);
         m_status->followLinks();
@@ -123,9 +126,9 @@ void MainWindow::connectView()
     });
     for (QAction* action : m_actions->appearance->actions())
         action->setChecked(action->data() == m_settings.value(Setting::Appearance));
-    auto* keys = new KeyHold(this);
+    auto* keys = new KeyFilter(this);
     qApp->installEventFilter(keys);
-    connect(keys, &KeyHold::held, m_actions->showPhoto, [this](bool on) {
+    connect(keys, &KeyFilter::xHeld, m_actions->showPhoto, [this](bool on) {
         if (isActiveWindow() || !on)
             m_actions->showPhoto->setChecked(on);
     });

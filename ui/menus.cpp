@@ -50,7 +50,7 @@ Menus buildMenus(QMainWindow& window, const Actions& a)
     addMenu(bar, "&Edit", {a.undo, a.redo, separator, a.copyMap, a.copyCommandLine, separator, a.paste});
 
     QMenu* view = addMenu(bar, "&View",
-                          {a.zoomIn, a.zoomOut, a.fit, a.actualSize, a.resetView, separator, a.linkViews,
+                          {a.zoomIn, a.zoomOut, a.fit, a.actualSize, separator, a.fillPanel, a.linkViews,
                            a.overlay, a.showPhoto, separator});
     view->addMenu(text("Colours of the &Window"))->addActions(a.appearance->actions());
     view->addAction(a.fullScreen);

@@ -18,7 +18,7 @@ int runWindow(QApplication& app, const QStringList& files)
     Settings settings;
     applyAppearance(app, Appearance(settings.value(Setting::Appearance).toInt()));
     Engine engine(openRunner);
-    SessionDocument document;
+    SessionDocument document(rememberedSession(settings));
     MainWindow window(engine, document, settings);
     window.show();
     window.openFiles(files);

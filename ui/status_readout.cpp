@@ -8,8 +8,10 @@
 
 #include <cmath>
 
+#include "core/base/memory_use.h"
 #include "core/base/strings.h"
 #include "core/render/color_bar.h"
+#include "ui/ascent/ascend_controller.h"
 #include "ui/explain/explain_controller.h"
 #include "ui/explain/explain_page.h"
 #include "ui/views/color_bar.h"
@@ -19,10 +21,11 @@
 namespace saliscope {
 
 StatusReadout::StatusReadout(QStatusBar& bar, const ExplainPage& page, const ExplainController& explain,
-                             QObject* parent)
+                             const AscendController& ascend, QObject* parent)
     : QObject(parent)
     , m_page(page)
     , m_explain(explain)
+    , m_ascend(ascend)
     , m_cursor(new QLabel(&bar))
     , m_speed(new QLabel(&bar))
 {
@@ -33,6 +36,9 @@ StatusReadout::StatusReadout(QStatusBar& bar, const ExplainPage& page, const Exp
     bar.addPermanentWidget(m_speed);
     connect(&explain, &ExplainController::attributionChanged, this, &StatusReadout::showSpeed);
     connect(&explain, &ExplainController::attributionChanged, this, &StatusReadout::showCursor);
+    connect(&ascend, &AscendController::shownChanged, this, &StatusReadout::showSpeed);
+    m_speed->setToolTip(tr("Computing speed, and the memory this program holds"));
+    showSpeed();
     followLinks();
 }
 
@@ -87,17 +93,28 @@ QString StatusReadout::mapText(QPointF photo) const
         .arg(values.first(), QLocale().toString(100 * std::abs(double(map.at(0, y, x))) / largest, 'f', 0));
 }
 
+QString StatusReadout::speedText() const
+{
+    const QLocale locale;
+    if (m_page.isVisible()) {
+        const AttributionPtr& map = m_explain.attribution();
+        return map ? tr("%1 ms/sample · %2")
+                         .arg(locale.toString(map->millisecondsPerSample, 'f', 1),
+                              map->threads > 1 ? tr("%1 threads").arg(map->threads) : tr("1 thread"))
+                   : QString();
+    }
+    const AscentFramePtr& frame = m_ascend.shown();
+    return frame && frame->step > 0 && frame->seconds > 0
+               ? tr("%1 ms/step").arg(locale.toString(1000 * frame->seconds / frame->step, 'f', 1))
+               : QString();
+}
+
 void StatusReadout::showSpeed()
 {
-    const AttributionPtr& attribution = m_explain.attribution();
-    if (!attribution)
-        return m_speed->clear();
-    QStringList parts;
-    if (attribution->millisecondsPerSample > 0)
-        parts << tr("%1 ms/sample").arg(QLocale().toString(attribution->millisecondsPerSample, 'f', 1));
-    if (attribution->recipe.threads > 0)
-        parts << tr("%n thread(s)", nullptr, attribution->recipe.threads);
-    parts << attribution->recipe.device;
+    QStringList parts{speedText()};
+    if (const qint64 bytes = residentMemory())
+        parts << tr("%1 MB").arg(bytes / 1'000'000);
+    parts.removeAll(QString());
     m_speed->setText(parts.join(u" · "_s));
 }
 

@@ -9,16 +9,18 @@ class QStatusBar;
 
 namespace saliscope {
 
+class AscendController;
 class ExplainController;
 class ExplainPage;
 
-/// The status bar: position, image colour and map value under the cursor; speed on the right. GUI thread.
+/// The status bar: position, image colour and map value under the cursor; speed and memory on the right. GUI
+/// thread.
 class StatusReadout : public QObject
 {
     Q_OBJECT
 public:
     StatusReadout(QStatusBar& bar, const ExplainPage& page, const ExplainController& explain,
-                  QObject* parent = nullptr);
+                  const AscendController& ascend, QObject* parent = nullptr);
 
     /// Follows the views' links again after they were joined or parted.
     void followLinks();
@@ -27,9 +29,11 @@ private:
     void showCursor();
     void showSpeed();
     QString mapText(QPointF photo) const;
+    QString speedText() const;
 
     const ExplainPage& m_page;
     const ExplainController& m_explain;
+    const AscendController& m_ascend;
     QLabel* m_cursor;
     QLabel* m_speed;
 };

@@ -99,6 +99,7 @@ void Engine::predict(const Recipe& recipe, const Picture& picture)
 
 void Engine::explain(const Recipe& recipe, const Picture& picture)
 {
+    pauseAscent();
     request(JobKind::Explain, recipe, picture);
     if (!differsOnlyInParams(m_explainRecipe, recipe))
         m_oldestShown = newest(JobKind::Explain);
@@ -189,6 +190,7 @@ void Engine::prepareAscent(const Recipe& recipe, const Picture& picture)
 
 void Engine::beginAscent(const Recipe& recipe, const Picture& picture, AscentState state)
 {
+    cancelExplain();
     m_ascentId = ++m_lastId;
     m_worker->ascent.begin(m_ascentId, recipe, picture, state == AscentState::Running);
     m_worker->wake();
@@ -199,6 +201,7 @@ void Engine::stepAscent()
 {
     if (!canStep(m_ascentState))
         return;
+    cancelExplain();
     m_worker->ascent.step();
     m_worker->wake();
 }
@@ -215,6 +218,7 @@ void Engine::resumeAscent()
 {
     if (!canResume(m_ascentState))
         return;
+    cancelExplain();
     m_worker->ascent.resume(m_ascentState == AscentState::Finished);
     m_worker->wake();
     setAscentState(AscentState::Running);

@@ -41,7 +41,8 @@ public:
     void loadModel(const Recipe& recipe);
     void predict(const Recipe& recipe, const Picture& picture);
     /// Replaces what is asked for so far. When nothing but parameters changed, the running computation may
-    /// still show its first preview, so that the map follows a slider that never rests.
+    /// still show its first preview, so that the map follows a slider that never rests. A running ascent is
+    /// paused: one computes at a time.
     void explain(const Recipe& recipe, const Picture& picture);
     /// The running explanation ends with what it has: explained() with a partial map, or explainFailed() with
     /// ErrorCode::Cancelled when there is none.
@@ -49,7 +50,8 @@ public:
     bool isExplaining() const;
 
     AscentState ascentState() const { return m_ascentState; }
-    /// Draws from the start and keeps stepping. `picture` may be null: starts from noise.
+    /// Draws from the start and keeps stepping. `picture` may be null: starts from noise. This, a step and
+    /// going on cancel the running explanation.
     void startAscent(const Recipe& recipe, const Picture& picture = {});
     /// Draws the start picture and waits there, paused: "reset", and the way to the first single step.
     void prepareAscent(const Recipe& recipe, const Picture& picture = {});

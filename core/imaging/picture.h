@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QImage>
+#include <QList>
 #include <QString>
 
 namespace saliscope {
@@ -16,6 +17,7 @@ struct Picture
     QString path;           ///< Empty for pasted pictures.
     QString name;           ///< What people see: the file's base name, or "Pasted picture 1".
     QByteArray contentHash; ///< SHA-256 of the pixels; the identity of the picture in recipes and caches.
+    QList<QImage> smaller;  ///< Halved once, twice ..., to draw a large photo small; none of a small photo.
 
     bool isNull() const { return pixels.isNull(); }
 };

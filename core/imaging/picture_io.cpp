@@ -71,11 +71,24 @@ QByteArray pixelHash(const QImage& pixels)
     return hash.result();
 }
 
-Expected<QImage> decode(QFile& file, const QString& path)
+QList<QImage> halves(const QImage& pixels)
+{
+    constexpr int largeSide = 1024;
+    QList<QImage> result;
+    QImage last = pixels;
+    while (std::max(last.width(), last.height()) > largeSide && std::min(last.width(), last.height()) > 1) {
+        last = last.scaled(last.size() / 2, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        result += last;
+    }
+    return result;
+}
+
+/// `file` is null for bytes that come from no file.
+Expected<QImage> decode(QIODevice& device, QFile* file, const QString& path)
 {
     // Sixteen-bit pictures need eight bytes a pixel while they are read.
     QImageReader::setAllocationLimit(int(maximumPicturePixels * 8 / (1024 * 1024)) + 1);
-    QImageReader reader(&file);
+    QImageReader reader(&device);
     reader.setDecideFormatFromContent(true);
     reader.setAutoTransform(true);
     if (!reader.canRead())
@@ -83,7 +96,7 @@ Expected<QImage> decode(QFile& file, const QString& path)
     const QByteArray format = reader.format();
     if (isTooLarge(reader.size()))
         return PictureIo::tooLarge(path, reader.size());
-    if (endsEarly(file, format))
+    if (file && endsEarly(*file, format))
         return PictureIo::broken(path, PictureIo::tr("The file ends before the picture does."));
     QImage image = reader.read();
     if (image.isNull())
@@ -108,10 +121,20 @@ Expected<Picture> readPicture(const QString& path)
     if (!file.open(QIODevice::ReadOnly))
         return PictureIo::unreadable(ErrorCode::FileUnreadable, path, file.errorString(),
                                      PictureIo::tr("Check that you may read it."));
-    return decode(file, path).map([&](const QImage& image) {
+    return decode(file, &file, path).map([&](const QImage& image) {
         Picture picture = pictureFromImage(image, info.completeBaseName());
         picture.path = path;
         return picture;
+    });
+}
+
+Expected<Picture> readPicture(const QByteArray& bytes, const QString& name)
+{
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    return decode(buffer, nullptr, name).map([&](const QImage& image) {
+        return pictureFromImage(image, name);
     });
 }
 
@@ -119,6 +142,7 @@ Picture pictureFromImage(const QImage& image, const QString& name)
 {
     Picture picture;
     picture.pixels = onWhite(image);
+    picture.smaller = halves(picture.pixels);
     picture.name = name;
     picture.contentHash = pixelHash(picture.pixels);
     return picture;

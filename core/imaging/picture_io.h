@@ -17,6 +17,9 @@ inline constexpr qint64 maximumPicturePixels = 200'000'000;
 /// image, damaged, truncated, too large). Any thread.
 Expected<Picture> readPicture(const QString& path);
 
+/// The same for the bytes of a picture file that are not in a file, such as pasted ones.
+Expected<Picture> readPicture(const QByteArray& bytes, const QString& name);
+
 /// A picture that comes from no file, such as a pasted one.
 Picture pictureFromImage(const QImage& image, const QString& name);
 

@@ -30,6 +30,7 @@ struct Attribution
     double seconds = 0;
     double millisecondsPerSample = 0;
     int batchSize = 1;
+    int threads = 1;        ///< That computed it.
     bool isComplete = true; ///< False for previews and cancelled runs.
     QStringList warnings;
 };

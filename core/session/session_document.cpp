@@ -8,8 +8,9 @@
 
 namespace saliscope {
 
-SessionDocument::SessionDocument(QObject* parent)
+SessionDocument::SessionDocument(Session start, QObject* parent)
     : QObject(parent)
+    , m_session(std::move(start))
 {}
 
 void SessionDocument::addPictures(const QList<Picture>& pictures)

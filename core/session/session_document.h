@@ -44,7 +44,7 @@ public:
     /// Changes after which the predictions on screen are stale.
     static constexpr int PredictMask = CurrentChanged | FramingChanged | ModelChanged | DeviceChanged;
 
-    explicit SessionDocument(QObject* parent = nullptr);
+    explicit SessionDocument(Session start = {}, QObject* parent = nullptr);
 
     const Session& session() const { return m_session; }
     QUndoStack& undoStack() { return m_undoStack; }

@@ -98,4 +98,12 @@ QList<Setting> Settings::all()
     return settings;
 }
 
+Session rememberedSession(const Settings& settings)
+{
+    Session session;
+    session.device = settings.value(Setting::Device).toString();
+    session.style.colorMap = settings.value(Setting::ColorMap).toString();
+    return session;
+}
+
 } // namespace saliscope

@@ -8,6 +8,8 @@
 
 #include <memory>
 
+#include "core/session/session.h"
+
 namespace saliscope {
 
 /// What is remembered between starts. Each is one row, key and default, of the table in settings.cpp, in the
@@ -51,5 +53,8 @@ Q_SIGNALS:
 private:
     std::unique_ptr<QSettings> m_store;
 };
+
+/// What a session starts with on this machine: the device and the colours used last.
+Session rememberedSession(const Settings& settings);
 
 } // namespace saliscope

@@ -50,7 +50,8 @@ private Q_SLOTS:
     void restartingDropsTheOldRun();
     void failureIsReportedAndOver();
     void commandsThatDoNotFitAreIgnored();
-    void otherPanelsComputeBetweenSteps();
+    void predictionsComputeBetweenSteps();
+    void aMapPausesItAndIsCancelledByGoingOn();
 };
 
 void TestAscent::buttons_data()
@@ -228,10 +229,9 @@ void TestAscent::commandsThatDoNotFitAreIgnored()
     QCOMPARE(b.control->steps.load(), 2);
 }
 
-void TestAscent::otherPanelsComputeBetweenSteps()
+void TestAscent::predictionsComputeBetweenSteps()
 {
     Bench b;
-    QSignalSpy explained(&b.engine, &Engine::explained);
     QSignalSpy predicted(&b.engine, &Engine::predicted);
     b.control->gate.close();
     b.engine.startAscent(Bench::recipe(1'000'000));
@@ -240,14 +240,36 @@ void TestAscent::otherPanelsComputeBetweenSteps()
     const Picture koala = fakePicture(Qt::green, u"koala"_s);
     Recipe recipe;
     recipe.pictureHash = koala.contentHash;
-    recipe.method = u"gradient"_s;
     b.engine.predict(recipe, koala);
-    b.engine.explain(recipe, koala);
     const int before = b.control->steps.load();
-    b.control->gate.permit(5); // Step, prediction, step, explanation, step.
-    QTRY_COMPARE(explained.size(), 1);
+    b.control->gate.permit(3); // Step, prediction, step.
     QTRY_COMPARE(predicted.size(), 1);
-    QTRY_COMPARE(b.control->steps.load(), before + 3);
+    QTRY_COMPARE(b.control->steps.load(), before + 2);
+    QCOMPARE(b.engine.ascentState(), AscentState::Running);
+}
+
+void TestAscent::aMapPausesItAndIsCancelledByGoingOn()
+{
+    Bench b;
+    QSignalSpy cancelled(&b.engine, &Engine::explainFailed);
+    b.engine.startAscent(Bench::recipe(1'000'000));
+    QTRY_VERIFY(b.lastStep() > 1);
+    const Picture koala = fakePicture(Qt::green, u"koala"_s);
+    Recipe recipe;
+    recipe.pictureHash = koala.contentHash;
+    recipe.method = u"gradient"_s;
+    b.control->gate.close();
+    QTRY_VERIFY(b.control->gate.hasWaiter());
+    b.engine.explain(recipe, koala);
+    QCOMPARE(b.engine.ascentState(), AscentState::Paused);
+    b.control->gate.permit(); // The step it is at.
+    QTRY_COMPARE(b.control->explanations.load(), 1);
+    const int before = b.control->steps.load();
+    b.engine.resumeAscent();
+    QTRY_COMPARE(cancelled.size(), 1);
+    QCOMPARE(cancelled.front().front().value<Error>().code, ErrorCode::Cancelled);
+    b.control->gate.open();
+    QTRY_VERIFY(b.control->steps.load() > before);
     QCOMPARE(b.engine.ascentState(), AscentState::Running);
 }
 

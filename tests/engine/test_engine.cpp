@@ -99,8 +99,8 @@ void TestEngine::aMissingModuleFailsEveryRequest()
     QSignalSpy ascent(&engine, &Engine::ascentFailed);
     engine.loadModel({});
     engine.predict({}, {});
-    engine.explain({}, {});
     engine.startAscent({});
+    engine.explain({}, {});
     for (const QSignalSpy* spy : {&module, &model, &prediction, &explanation, &ascent}) {
         QTRY_COMPARE(spy->size(), 1);
         QCOMPARE(spy->front().front().value<Error>().hint, u"Install it."_s);
@@ -327,8 +327,8 @@ void TestEngine::fiftyLives()
     const Picture koala = fakePicture(Qt::green, u"koala"_s);
     for (int i = 0; i < 50; ++i) {
         Engine engine(fakeFactory(control));
-        engine.explain(Bench::recipe(koala, 100), koala);
         engine.startAscent(Bench::recipe(koala, 100));
+        engine.explain(Bench::recipe(koala, 100), koala);
         if (i % 2 == 0) {
             QSignalSpy explained(&engine, &Engine::explained);
             QTRY_COMPARE(explained.size(), 1);

@@ -55,6 +55,42 @@ private Q_SLOTS:
         f.control->gate.open();
     }
 
+    void runningDoesNotWaitForAMap()
+    {
+        Ascend f;
+        QVERIFY(f.ready);
+        f.trigger("workspaceExplain");
+        f.control->gate.close();
+        f.addPhoto();
+        QTRY_COMPARE(int(f.control->predictions), 1);
+        f.control->gate.permit(); // the prediction
+        QTRY_VERIFY(f.engine.isExplaining() && f.control->explanations == 1);
+        f.trigger("workspaceAscend");
+        f.trigger("ascentRun");
+        QTRY_COMPARE(int(f.control->ascents), 1);
+        QTRY_VERIFY(!f.engine.isExplaining());
+        f.control->gate.open();
+        QTRY_COMPARE(f.engine.ascentState(), AscentState::Finished);
+        QTRY_VERIFY(f.points() >= 1); // only the newest of frames that come at once are shown
+        f.trigger("workspaceExplain");
+        QTRY_COMPARE(int(f.control->explanations), 2);
+        QTRY_VERIFY(f.isSettled());
+    }
+
+    void askingForAMapPausesTheAscent()
+    {
+        Ascend f;
+        QVERIFY(f.ready);
+        f.document.setAscentParam(f.engine.ascentMethod()->params.first(), 5000);
+        f.trigger("ascentRun");
+        f.addPhoto();
+        QTest::qWait(100);
+        QCOMPARE(f.engine.ascentState(), AscentState::Running); // nobody looks at the map
+        f.trigger("workspaceExplain");
+        QTRY_COMPARE(f.engine.ascentState(), AscentState::Paused);
+        QTRY_VERIFY(f.isSettled());
+    }
+
     void stepsOneByOne()
     {
         Ascend f;

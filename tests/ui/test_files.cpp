@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QBuffer>
 #include <QClipboard>
 #include <QDir>
 #include <QDropEvent>
@@ -7,10 +8,14 @@
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QUrl>
+
+#include <ctime>
 
 #include "core/imaging/npy.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/drop_overlay.h"
 #include "ui/welcome_page.h"
 #include "ui/widgets/message_bar.h"
 
@@ -20,18 +25,30 @@ using test::WindowFixture;
 
 namespace {
 
-void drop(QWidget& window, const QStringList& paths)
+void setFiles(QMimeData& data, const QStringList& paths)
 {
-    QMimeData data;
     QList<QUrl> urls;
     for (const QString& path : paths)
         urls << QUrl::fromLocalFile(path);
     data.setUrls(urls);
+}
+
+void drop(QWidget& window, const QStringList& paths)
+{
+    QMimeData data;
+    setFiles(data, paths);
     QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&window, &enter);
     QVERIFY(enter.isAccepted());
     QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&window, &event);
+}
+
+double threadMilliseconds()
+{
+    timespec used{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return double(used.tv_sec) * 1e3 + double(used.tv_nsec) * 1e-6;
 }
 
 void write(const QString& path, const QByteArray& bytes)
@@ -121,6 +138,86 @@ private Q_SLOTS:
         QVERIFY(f.document.session().pictures.isEmpty());
     }
 
+    void draggingSaysWhatDroppingDoes_data()
+    {
+        QTest::addColumn<QStringList>("names");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("photo") << QStringList{u"a.png"_s} << u"Drop to open photo"_s;
+        QTest::newRow("photos") << QStringList{u"a.png"_s, u"b.jpg"_s} << u"Drop to open 2 photos"_s;
+        QTest::newRow("model") << QStringList{u"a.pt2"_s} << u"Drop to open model"_s;
+        QTest::newRow("both") << QStringList{u"a.png"_s, u"a.pt2"_s} << u"Drop to open photos and model"_s;
+        QTest::newRow("folder") << QStringList{u"."_s} << u"Drop to open the folder’s photos"_s;
+        QTest::newRow("wrong") << QStringList{u"a.xyz"_s} << u"Saliscope can not open .xyz"_s;
+    }
+    void draggingSaysWhatDroppingDoes()
+    {
+        QFETCH(QStringList, names);
+        QFETCH(QString, text);
+        WindowFixture f;
+        QStringList paths;
+        for (const QString& name : names) {
+            paths << f.folder.filePath(name);
+            if (name != u"."_s)
+                write(paths.last(), "bytes");
+        }
+        QMimeData data;
+        setFiles(data, paths);
+        auto* overlay = f.window.findChild<DropOverlay*>();
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&f.window, &enter);
+        QCOMPARE(overlay->text(), text);
+        QCOMPARE(overlay->size(), f.window.size());
+        QCOMPARE(enter.dropAction() == Qt::IgnoreAction, text.contains(u"can not"_s));
+        QDragLeaveEvent leave;
+        QApplication::sendEvent(&f.window, &leave);
+        QVERIFY(overlay->isHidden());
+    }
+
+    void openingALargePhotoLeavesTheWindowFree_data()
+    {
+        QTest::addColumn<bool>("isPasted");
+        QTest::newRow("file") << false;
+        QTest::newRow("paste") << true;
+    }
+    /// Counts the processor time of the window's own thread, which other programs do not lengthen, between
+    /// two turns of its event loop.
+    void openingALargePhotoLeavesTheWindowFree()
+    {
+        QFETCH(bool, isPasted);
+        WindowFixture f;
+        f.window.openFiles({f.savePhoto(u"small.png"_s)});
+        QTRY_VERIFY(f.isSettled());
+        QImage large(4000, 3000, QImage::Format_RGB32);
+        for (int y = 0; y < large.height(); ++y) {
+            auto* line = reinterpret_cast<QRgb*>(large.scanLine(y));
+            for (int x = 0; x < large.width(); ++x)
+                line[x] = qRgb(x * 7, y * 5, x * y);
+        }
+        const QString path = f.folder.filePath(u"large.jpg"_s);
+        large.save(path);
+        double longest = 0;
+        double before = threadMilliseconds();
+        QTimer turn;
+        connect(&turn, &QTimer::timeout, this, [&] {
+            longest = std::max(longest, threadMilliseconds() - before);
+            before = threadMilliseconds();
+        });
+        turn.start(0);
+        if (isPasted) {
+            QApplication::clipboard()->setImage(large);
+            f.trigger("paste");
+        } else {
+            drop(f.window, {path});
+        }
+        QCOMPARE(f.document.session().pictures.size(), 1);
+        QTRY_COMPARE(f.document.session().pictures.size(), 2);
+        QTRY_VERIFY(f.isSettled());
+        f.window.grab(); // what the first paint makes counts too
+        QTRY_VERIFY(longest > 0);
+        qInfo("longest turn of the event loop: %.1f ms", longest);
+        QVERIFY2(longest < 60, qPrintable(QString::number(longest)));
+    }
+
     void aBrokenPhotoSaysWhy()
     {
         WindowFixture f;
@@ -138,8 +235,26 @@ private Q_SLOTS:
         WindowFixture f;
         QApplication::clipboard()->setImage(test::fakePicture(Qt::blue, u"blue"_s).pixels);
         f.trigger("paste");
-        QCOMPARE(f.document.session().pictures.size(), 1);
+        QTRY_COMPARE(f.document.session().pictures.size(), 1);
         QVERIFY(f.document.session().currentPicture()->picture.path.isEmpty());
+    }
+
+    void pastedBytesOfAPictureOpen()
+    {
+        WindowFixture f;
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        test::fakePicture(Qt::blue, u"blue"_s).pixels.save(&buffer, "PNG");
+        auto* data = new QMimeData;
+        data->setData(u"image/png"_s, bytes);
+        QApplication::clipboard()->setMimeData(data);
+        f.trigger("paste");
+        QTRY_COMPARE(f.document.session().pictures.size(), 1);
+        data = new QMimeData;
+        data->setData(u"image/png"_s, bytes.left(40));
+        QApplication::clipboard()->setMimeData(data);
+        f.trigger("paste");
+        QTRY_VERIFY(f.window.findChild<MessageBar*>()->text().contains(u"Pasted picture 2"_s));
     }
 
     void openingByDialogRemembersFolderAndFile()

@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTableWidget>
 #include <QTest>
 
@@ -15,6 +16,7 @@
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/shortcut_dialog.h"
 #include "ui/theme.h"
+#include "ui/widgets/message_bar.h"
 
 namespace saliscope {
 
@@ -180,6 +182,103 @@ private Q_SLOTS:
                 QVERIFY(images->isVisible());
             }
         }
+    }
+
+    void deviceAndColorsAreRemembered()
+    {
+        QTemporaryDir folder;
+        Settings settings(folder.filePath(u"settings.ini"_s));
+        for (const bool first : {true, false}) {
+            Engine engine(test::fakeFactory(std::make_shared<test::FakeControl>()));
+            SessionDocument document(rememberedSession(settings));
+            MainWindow window(engine, document, settings);
+            QCOMPARE(document.session().style.colorMap, first ? u"viridis"_s : u"magma"_s);
+            RenderStyle style;
+            style.colorMap = u"magma"_s;
+            document.setStyle(style, u"colour map"_s);
+        }
+        settings.setValue(Setting::Device, u"cuda:0"_s);
+        const Session session = rememberedSession(settings);
+        QCOMPARE(session.device, u"cuda:0"_s);
+    }
+
+    void aDeviceThatIsGoneGivesWayToTheCpu()
+    {
+        QTemporaryDir folder;
+        Settings settings(folder.filePath(u"settings.ini"_s));
+        settings.setValue(Setting::Device, u"cuda:7"_s);
+        Engine engine(test::fakeFactory(std::make_shared<test::FakeControl>()));
+        SessionDocument document(rememberedSession(settings));
+        MainWindow window(engine, document, settings);
+        QTRY_COMPARE(document.session().device, u"cpu"_s);
+        QVERIFY(window.findChild<MessageBar*>()->text().contains(u"cuda:7"_s));
+    }
+
+    void thePanelUnderTheCursorFillsTheMiddle()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        for (ZoomView* view : {static_cast<ZoomView*>(f.photo()), static_cast<ZoomView*>(f.map())}) {
+            const double zoom = view->zoom();
+            QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
+            QApplication::sendEvent(view->parentWidget(), &enter);
+            QApplication::sendEvent(view->parentWidget()->parentWidget(), &enter);
+            QTest::keyClick(&f.window, Qt::Key_F);
+            QCOMPARE(f.photo()->isVisible(), view == f.photo());
+            QCOMPARE(f.map()->isVisible(), view == f.map());
+            QTRY_VERIFY(view->zoom() > zoom);
+            QTest::keyClick(&f.window, Qt::Key_Escape);
+            QVERIFY(f.photo()->isVisible() && f.map()->isVisible());
+            QTRY_COMPARE(view->zoom(), zoom);
+            QEvent leave(QEvent::Leave);
+            QApplication::sendEvent(view->parentWidget(), &leave);
+            QApplication::sendEvent(view->parentWidget()->parentWidget(), &leave);
+        }
+    }
+
+    void escapeReturnsBeforeItStops()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        f.control->gate.close();
+        f.trigger("fillPanel");
+        f.trigger("recompute");
+        f.control->gate.permit(); // the prediction
+        QTRY_VERIFY(f.find<QAction>("stop")->isEnabled());
+        QTest::keyClick(&f.window, Qt::Key_Escape);
+        QVERIFY(f.photo()->isVisible() && f.find<QAction>("stop")->isEnabled());
+        QTest::keyClick(&f.window, Qt::Key_Escape);
+        f.control->gate.open();
+        QTRY_VERIFY(!f.find<QAction>("stop")->isEnabled());
+    }
+
+    void arrowKeysStepThroughTheImages()
+    {
+        WindowFixture f;
+        f.addPhoto(Qt::red, u"red"_s);
+        f.addPhoto(Qt::green, u"green"_s);
+        QTRY_VERIFY(f.isSettled());
+        f.map()->setFocus();
+        QTest::keyClick(f.map(), Qt::Key_Left);
+        QCOMPARE(f.document.session().current, 0);
+        QTest::keyClick(f.map(), Qt::Key_Right);
+        QCOMPARE(f.document.session().current, 1);
+        auto* slider = f.find<QWidget>("displayDock")->findChild<QSlider*>();
+        slider->setFocus();
+        QTest::keyClick(slider, Qt::Key_Left);
+        QCOMPARE(f.document.session().current, 1);
+    }
+
+    void theStatusBarTellsSpeedThreadsAndMemory()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        const QString text = f.find<QLabel>("speedReadout")->text();
+        const QRegularExpression form(u"^[\\d.,]+ ms/sample · 1 thread · [\\d.,]+ MB$"_s);
+        QVERIFY2(form.match(text).hasMatch(), qPrintable(text));
     }
 
     void fitsASmallScreen()

@@ -26,6 +26,7 @@ public:
         : control(std::move(fakeControl))
         , settings(folder.filePath(u"settings.ini"_s))
         , engine(fakeFactory(control))
+        , document(rememberedSession(settings))
         , window(engine, document, settings)
     {
         QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));

@@ -118,6 +118,11 @@ void AscendPage::setFrameCount(int count, int shown)
     m_timeline->setValue(shown);
 }
 
+void AscendPage::setFilled(bool filled)
+{
+    m_plot->setVisible(!filled);
+}
+
 QString AscendPage::readout() const
 {
     return m_readout->text();

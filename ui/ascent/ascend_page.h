@@ -34,6 +34,8 @@ public:
     void clearFrame(const QString& title);
     void setFrameCount(int count, int shown);
     QString readout() const;
+    /// The picture has the whole page, without the curves.
+    void setFilled(bool filled);
 
 Q_SIGNALS:
     void frameChosen(int index);

@@ -41,7 +41,7 @@ ShortcutDialog::ShortcutDialog(const QList<QAction*>& actions, QWidget* parent)
     layout->setContentsMargins(space(2), space(2), space(2), space(2));
     layout->setSpacing(space(2));
     layout->addWidget(makeQuietLabel(
-        this, tr("In the photo and the map: arrow keys move the cursor (Shift: ten pixels), "
+        this, tr("In the photo and the map: Shift with the arrow keys moves the cursor (Ctrl: ten pixels), "
                  "+ and − zoom, hold X to see the photo in the map's place. In the photo: "
                  "Alt with the arrow keys moves the outline, with Shift as well resizes it.")));
     layout->addWidget(m_table);

@@ -73,9 +73,8 @@ void ExplainController::connectEngine()
     connect(&m_engine, &Engine::previewed, this, &ExplainController::take);
     connect(&m_engine, &Engine::explained, this, [this](const AttributionPtr& attribution) {
         take(attribution);
-        m_parts.page.foot()->finish(attributionSummary(*attribution));
-        m_actions.stop->setEnabled(false);
-        Q_EMIT computingChanged();
+        m_isOwed = !attribution->isComplete && !isLookedAt();
+        finish(attributionSummary(*attribution));
     });
     connect(&m_engine, &Engine::explainFailed, this, &ExplainController::fail);
 }
@@ -144,6 +143,8 @@ void ExplainController::takeChange(SessionDocument::Changes changes)
         m_parts.page.map()->setStale(m_parts.page.map()->hasMap());
         if (!m_pause.isActive())
             m_pause.start();
+    } else if ((changes & SessionDocument::WorkspaceChanged) && m_isOwed && isLookedAt()) {
+        explain();
     }
 }
 
@@ -152,7 +153,7 @@ void ExplainController::showPicture()
     const OpenPicture* open = m_document.session().currentPicture();
     const Picture picture = open ? open->picture : Picture();
     m_parts.page.photo()->setPicture(picture);
-    m_parts.page.map()->setPhoto(picture.pixels);
+    m_parts.page.map()->setPhoto(picture);
     m_parts.page.map()->clearMap();
     m_parts.page.map()->message()->clear();
     m_parts.page.link()->setState({});
@@ -212,10 +213,24 @@ void ExplainController::predict()
 
 void ExplainController::explain()
 {
-    if (const OpenPicture* open = m_document.session().currentPicture()) {
-        m_engine.explain(m_document.explainRecipe(), open->picture);
-        Q_EMIT computingChanged();
-    }
+    const OpenPicture* open = m_document.session().currentPicture();
+    m_isOwed = open && !isLookedAt();
+    if (!open || m_isOwed)
+        return;
+    m_engine.explain(m_document.explainRecipe(), open->picture);
+    Q_EMIT computingChanged();
+}
+
+bool ExplainController::isLookedAt() const
+{
+    return m_document.session().workspace == Workspace::Explain;
+}
+
+void ExplainController::finish(const QString& text)
+{
+    m_parts.page.foot()->finish(text);
+    m_actions.stop->setEnabled(false);
+    Q_EMIT computingChanged();
 }
 
 void ExplainController::recompute()
@@ -310,11 +325,11 @@ void ExplainController::showTitle()
 
 void ExplainController::fail(const Error& error)
 {
-    m_actions.stop->setEnabled(false);
-    Q_EMIT computingChanged();
-    if (error.code == ErrorCode::Cancelled)
-        return m_parts.page.foot()->finish(tr("stopped"));
-    m_parts.page.foot()->finish({});
+    const bool isCancelled = error.code == ErrorCode::Cancelled;
+    m_isOwed = isCancelled && !isLookedAt();
+    finish(isCancelled ? tr("stopped") : QString());
+    if (isCancelled)
+        return;
     m_attribution.reset();
     m_parts.page.map()->clearMap();
     m_parts.page.map()->message()->showError(error);

@@ -63,6 +63,8 @@ private:
     void showModel();
     void predict();
     void explain();
+    bool isLookedAt() const;
+    void finish(const QString& text);
     void take(const AttributionPtr& attribution);
     void render();
     void showTitle();
@@ -76,7 +78,8 @@ private:
     const Actions& m_actions;
     ExplainParts m_parts;
     AttributionPtr m_attribution;
-    QTimer m_pause; ///< Between a change and the request: a dragged slider sends several changes.
+    bool m_isOwed = false; ///< A map that was asked for or cancelled while people look at another workspace.
+    QTimer m_pause;        ///< Between a change and the request: a dragged slider sends several changes.
 };
 
 } // namespace saliscope

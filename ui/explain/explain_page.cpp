@@ -71,6 +71,13 @@ void ExplainPage::setLinked(bool linked)
     }
 }
 
+void ExplainPage::setFilled(bool filled)
+{
+    const bool isOnPhoto = m_photoPane->underMouse() || (m_photo->hasFocus() && !m_mapPane->underMouse());
+    m_photoPane->setVisible(!filled || isOnPhoto);
+    m_mapPane->setVisible(!filled || !isOnPhoto);
+}
+
 void ExplainPage::setPhotoTitle(const QString& title)
 {
     m_photoPane->setTitle(title);

@@ -38,6 +38,9 @@ public:
     void setMapTitle(const QString& title);
     QString mapTitle() const;
     void setLinked(bool linked);
+    /// One panel has the whole page: the photo when the cursor is on it, or else the focus; otherwise the
+    /// map.
+    void setFilled(bool filled);
 
 private:
     QSplitter* m_splitter;

@@ -12,7 +12,6 @@
 #include "core/base/strings.h"
 #include "core/imaging/picture_io.h"
 #include "core/session/session_document.h"
-#include "ui/files/picture_loader.h"
 
 namespace saliscope {
 
@@ -20,14 +19,22 @@ namespace {
 
 const QStringList modelEndings{u"pt2"_s, u"pt"_s, u"pth"_s, u"ts"_s, u"torchscript"_s};
 
-bool looksLikeModel(const QFileInfo& file)
+enum class Kind
 {
-    return modelEndings.contains(file.suffix().toLower());
-}
+    Folder,
+    Model,
+    Photo,
+    Other
+};
 
-bool looksLikePicture(const QFileInfo& file)
+Kind kindOf(const QFileInfo& file)
 {
-    return QDir::match(pictureNameFilters(), file.fileName().toLower());
+    if (file.isDir())
+        return Kind::Folder;
+    if (modelEndings.contains(file.suffix().toLower()))
+        return Kind::Model;
+    const bool isPhoto = QDir::match(pictureNameFilters(), file.fileName().toLower());
+    return isPhoto || !file.exists() ? Kind::Photo : Kind::Other;
 }
 
 QStringList picturesIn(const QString& folder)
@@ -50,6 +57,36 @@ QStringList localFiles(const QMimeData& data)
     return paths;
 }
 
+QString encodedFormat(const QMimeData& data)
+{
+    for (const QString& format : {u"image/png"_s, u"image/bmp"_s, u"image/jpeg"_s, u"image/webp"_s}) {
+        if (data.hasFormat(format))
+            return format;
+    }
+    return {};
+}
+
+bool hasPicture(const QMimeData& data)
+{
+    return data.hasImage() || !encodedFormat(data).isEmpty();
+}
+
+/// What is on the clipboard, as a task for another thread. Bytes in a file format are left to it: making an
+/// image of them takes long.
+PictureLoader::Task pastedPicture(const QMimeData& data, const QString& name)
+{
+    if (const QString format = encodedFormat(data); !format.isEmpty())
+        return [bytes = data.data(format), name] { return readPicture(bytes, name); };
+    return [image = qvariant_cast<QImage>(data.imageData()), name]() -> Expected<Picture> {
+        return pictureFromImage(image, name);
+    };
+}
+
+QString whatCanBeOpened()
+{
+    return Opener::tr("Open photos (JPEG, PNG, WebP …) and PyTorch models (.pt2, .pt).");
+}
+
 } // namespace
 
 Opener::Opener(SessionDocument& document, Settings& settings, QObject* parent)
@@ -67,27 +104,39 @@ void Opener::open(const QStringList& paths)
     QStringList pictures;
     for (const QString& path : paths) {
         const QFileInfo file(path);
-        if (file.isDir()) {
+        switch (kindOf(file)) {
+        case Kind::Folder: {
             const QStringList found = picturesIn(path);
             if (found.isEmpty())
                 Q_EMIT failed({ErrorCode::FileUnreadable, tr("No photo in %1").arg(file.fileName()),
                                tr("The folder has no file that ends like a picture."),
                                tr("Open a folder with JPEG, PNG or other photos in it.")});
             pictures << found;
-        } else if (looksLikeModel(file)) {
+            break;
+        }
+        case Kind::Model:
             openModel(path);
-        } else if (looksLikePicture(file) || !file.exists()) {
+            break;
+        case Kind::Photo:
             pictures << path;
-        } else {
-            Q_EMIT failed({ErrorCode::InvalidArgument,
-                           tr("%1 is neither a photo nor a model").arg(file.fileName()),
-                           tr("Files that end in “.%1” are not known here.").arg(file.suffix()),
-                           tr("Open photos (JPEG, PNG, WebP …) and PyTorch models (.pt2, .pt).")});
+            break;
+        case Kind::Other:
+            Q_EMIT failed(
+                {ErrorCode::InvalidArgument, tr("%1 is neither a photo nor a model").arg(file.fileName()),
+                 tr("Files that end in “.%1” are not known here.").arg(file.suffix()), whatCanBeOpened()});
         }
     }
-    if (pictures.isEmpty())
+    QList<PictureLoader::Task> tasks;
+    for (const QString& path : pictures)
+        tasks << [path] { return readPicture(path); };
+    load(tasks);
+}
+
+void Opener::load(const QList<PictureLoader::Task>& tasks)
+{
+    if (tasks.isEmpty())
         return;
-    m_loader->load(pictures);
+    m_loader->load(tasks);
     Q_EMIT loadingChanged();
 }
 
@@ -108,19 +157,38 @@ void Opener::paste(const QMimeData& data)
     const QStringList files = localFiles(data);
     if (!files.isEmpty())
         return open(files);
-    if (data.hasImage()) {
-        const auto image = qvariant_cast<QImage>(data.imageData());
-        return m_document.addPictures({pictureFromImage(image, tr("Pasted picture %1").arg(++m_pasted))});
-    }
+    if (hasPicture(data))
+        return load({pastedPicture(data, tr("Pasted picture %1").arg(++m_pasted))});
     Q_EMIT failed({ErrorCode::InvalidArgument,
                    tr("There is no picture on the clipboard"),
                    {},
                    tr("Copy a picture or picture files, then paste again.")});
 }
 
-bool Opener::accepts(const QMimeData& data)
+DropOffer Opener::offer(const QMimeData& data)
 {
-    return data.hasImage() || !localFiles(data).isEmpty();
+    const QStringList files = localFiles(data);
+    if (files.isEmpty() && hasPicture(data))
+        return {tr("Drop to open picture"), {}, u"open-image"_s};
+    QMap<Kind, int> count;
+    for (const QString& path : files)
+        ++count[kindOf(QFileInfo(path))];
+    const QFileInfo first(files.value(0));
+    const QString name = files.size() == 1 ? first.fileName() : QString();
+    const int photos = count[Kind::Photo];
+    const int models = count[Kind::Model];
+    if (models && (photos || count[Kind::Folder]))
+        return {tr("Drop to open photos and model"), name, u"open-model"_s};
+    if (models)
+        return {tr("Drop to open model"), name, u"open-model"_s};
+    if (count[Kind::Folder])
+        return {tr("Drop to open the folder’s photos"), name, u"open-image"_s};
+    if (photos)
+        return {photos == 1 ? tr("Drop to open photo") : tr("Drop to open %1 photos").arg(photos), name,
+                u"open-image"_s};
+    return {first.suffix().isEmpty() ? tr("Saliscope can not open this")
+                                     : tr("Saliscope can not open .%1").arg(first.suffix()),
+            whatCanBeOpened(), u"error"_s, false};
 }
 
 QString Opener::pictureFilter()
@@ -151,7 +219,8 @@ void Opener::takeLoaded(const QList<Picture>& pictures, const QList<Error>& erro
 {
     m_document.addPictures(pictures);
     for (auto picture = pictures.crbegin(); picture != pictures.crend(); ++picture)
-        m_recentImages.add(picture->path);
+        if (!picture->path.isEmpty())
+            m_recentImages.add(picture->path);
     if (errors.size() == 1) {
         Q_EMIT failed(errors.first());
     } else if (!errors.isEmpty()) {

@@ -8,12 +8,21 @@
 #include "core/base/error.h"
 #include "core/imaging/picture.h"
 #include "core/session/recent_files.h"
+#include "ui/files/picture_loader.h"
 
 class QMimeData;
 
 namespace saliscope {
 
-class PictureLoader;
+/// What dropping something would do, before it is dropped.
+struct DropOffer
+{
+    QString title;
+    QString detail; ///< The file's name, or what can be opened instead.
+    QString icon;
+    bool opens = true;
+};
+
 class SessionDocument;
 
 /// Opens whatever a person hands over, by dialog, drop, paste or command line: photos, folders of photos,
@@ -29,8 +38,7 @@ public:
     void useBundledModel();
     void paste(const QMimeData& data);
 
-    /// Whether there is something in it that open() or paste() would look at.
-    static bool accepts(const QMimeData& data);
+    static DropOffer offer(const QMimeData& data);
     static QString modelFilter();
     static QString pictureFilter();
     /// The photos that come with the program.
@@ -46,6 +54,7 @@ Q_SIGNALS:
     void recentChanged();
 
 private:
+    void load(const QList<PictureLoader::Task>& tasks);
     void takeLoaded(const QList<Picture>& pictures, const QList<Error>& errors);
 
     SessionDocument& m_document;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/files/picture_loader.h"
 
-#include "core/imaging/picture_io.h"
-
 namespace saliscope {
 
 PictureLoader::PictureLoader(QObject* parent)
@@ -18,14 +16,14 @@ PictureLoader::~PictureLoader()
     m_pool.waitForDone();
 }
 
-void PictureLoader::load(const QStringList& paths)
+void PictureLoader::load(const QList<Task>& tasks)
 {
     ++m_pending;
-    m_pool.start([this, paths] {
+    m_pool.start([this, tasks] {
         QList<Picture> pictures;
         QList<Error> errors;
-        for (const QString& path : paths) {
-            if (const auto picture = readPicture(path))
+        for (const Task& task : tasks) {
+            if (const auto picture = task())
                 pictures << *picture;
             else
                 errors << picture.error();

@@ -37,6 +37,8 @@ ImageList::ImageList(QWidget* parent)
 void ImageList::setPictures(const QList<OpenPicture>& pictures, int current)
 {
     const QSignalBlocker block(this);
+    if (pictures == m_pictures)
+        return setCurrentRow(current);
     m_pictures = pictures;
     clear();
     QPixmap placeholder(Thumbnails::room);

@@ -4,10 +4,10 @@
 
 namespace saliscope {
 
-ImagePyramid::ImagePyramid(const QImage& image)
+ImagePyramid::ImagePyramid(const QImage& image, const QList<QImage>& smaller)
 {
     if (!image.isNull())
-        m_levels << image;
+        m_levels << image << smaller;
 }
 
 const QImage& ImagePyramid::levelFor(double zoom) const

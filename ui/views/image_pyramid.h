@@ -10,12 +10,12 @@
 namespace saliscope {
 
 /// An image with its halved copies, so that a large photo is drawn small without flicker and fast: the copies
-/// are made when first needed.
+/// are made when first needed, unless they are there already.
 class ImagePyramid
 {
 public:
     ImagePyramid() = default;
-    explicit ImagePyramid(const QImage& image);
+    explicit ImagePyramid(const QImage& image, const QList<QImage>& smaller = {});
 
     bool isNull() const { return m_levels.isEmpty(); }
     QSize size() const { return isNull() ? QSize() : m_levels.first().size(); }

@@ -14,13 +14,13 @@ MapView::MapView(QWidget* parent)
     setAccessibleName(tr("Map"));
     setWhatsThis(
         tr("The map that explains the chosen class, at its place on the photo. Hold X to see the photo "
-           "instead. The wheel zooms, dragging pans, the arrow keys move the cursor."));
+           "instead. The wheel zooms, dragging pans, Shift with the arrow keys moves the cursor."));
 }
 
-void MapView::setPhoto(const QImage& photo)
+void MapView::setPhoto(const Picture& photo)
 {
-    m_photo = ImagePyramid(photo);
-    setPhotoSize(photo.size());
+    m_photo = ImagePyramid(photo.pixels, photo.smaller);
+    setPhotoSize(photo.pixels.size());
 }
 
 void MapView::setMap(const QImage& colors, const InputGeometry& geometry, double opacity)

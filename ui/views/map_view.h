@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/imaging/framing.h"
+#include "core/imaging/picture.h"
 #include "ui/views/image_pyramid.h"
 #include "ui/views/zoom_view.h"
 
@@ -16,7 +17,7 @@ class MapView : public ZoomView
 public:
     explicit MapView(QWidget* parent = nullptr);
 
-    void setPhoto(const QImage& photo);
+    void setPhoto(const Picture& photo);
     /// `opacity` 1 shows the map alone, on an empty ground; less lays it over the photo.
     void setMap(const QImage& colors, const InputGeometry& geometry, double opacity);
     void clearMap();

@@ -15,13 +15,13 @@ PictureView::PictureView(QWidget* parent)
     setWhatsThis(
         tr("The photo, and outlined what the model sees of it. Drag the outline to move it, its handles to "
            "resize it; Alt with the arrow keys moves, with Shift as well resizes. The wheel zooms, "
-           "dragging pans, the arrow keys move the cursor."));
+           "dragging pans, Shift with the arrow keys moves the cursor."));
 }
 
 void PictureView::setPicture(const Picture& picture)
 {
     m_picture = picture;
-    m_image = ImagePyramid(picture.pixels);
+    m_image = ImagePyramid(picture.pixels, picture.smaller);
     setPhotoSize(picture.pixels.size());
     setAccessibleDescription(picture.name);
 }

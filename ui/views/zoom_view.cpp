@@ -58,7 +58,7 @@ void ZoomView::setPhotoSize(QSize size)
 
 void ZoomView::tellFitZoom()
 {
-    if (m_photoSize.isEmpty() || size().isEmpty())
+    if (m_photoSize.isEmpty() || size().isEmpty() || m_isHidden)
         return m_link->forget(this);
     const QSizeF room = QSizeF(size()) * devicePixelRatioF();
     m_link->setFitZoom(this, qMin(room.width() / m_photoSize.width(), room.height() / m_photoSize.height()));
@@ -180,6 +180,20 @@ void ZoomView::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
 }
 
+void ZoomView::showEvent(QShowEvent* event)
+{
+    m_isHidden = false;
+    tellFitZoom();
+    QWidget::showEvent(event);
+}
+
+void ZoomView::hideEvent(QHideEvent* event)
+{
+    m_isHidden = true;
+    tellFitZoom();
+    QWidget::hideEvent(event);
+}
+
 void ZoomView::wheelEvent(QWheelEvent* event)
 {
     const double degrees = event->angleDelta().y() / 8.0;
@@ -232,8 +246,9 @@ void ZoomView::moveCursor(QPointF step)
 
 void ZoomView::keyPressEvent(QKeyEvent* event)
 {
-    const double step = event->modifiers() & Qt::ShiftModifier ? 10 : 1;
-    switch (event->key()) {
+    const bool isCursorKey = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
+    const double step = event->modifiers() & Qt::ControlModifier ? 10 : 1;
+    switch (isCursorKey ? event->key() : 0) {
     case Qt::Key_Left:
         return moveCursor({-step, 0});
     case Qt::Key_Right:
@@ -242,6 +257,10 @@ void ZoomView::keyPressEvent(QKeyEvent* event)
         return moveCursor({0, -step});
     case Qt::Key_Down:
         return moveCursor({0, step});
+    default:
+        break;
+    }
+    switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:
         return zoomIn();

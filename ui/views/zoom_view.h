@@ -62,11 +62,13 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     ViewState effectiveState() const;
-    void tellFitZoom();
+    void tellFitZoom(); ///< A hidden view has no say in how large the others show the photo.
     void moveCursor(QPointF step);
     QPointF zoomAnchor() const;
     void paintCursor(QPainter& painter) const;
@@ -75,6 +77,7 @@ private:
     QPointer<ViewLink> m_link;
     InPlaceMessage* m_message;
     QSize m_photoSize;
+    bool m_isHidden = false;
     std::optional<QPointF> m_dragFrom; ///< Mouse position of the last pan event.
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/methods/explain.h"
 
+#include <ATen/Parallel.h>
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
@@ -150,6 +152,7 @@ std::shared_ptr<Attribution> Explanation::describe(const MethodOutput& output) c
     attribution->seconds = elapsedSeconds();
     attribution->millisecondsPerSample = output.millisecondsPerSample;
     attribution->batchSize = output.batchSize;
+    attribution->threads = at::get_num_threads();
     attribution->isComplete = output.isComplete;
     return attribution;
 }

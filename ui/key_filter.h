@@ -6,9 +6,9 @@
 
 namespace saliscope {
 
-/// Two things shortcuts cannot do: tell when X is held and let go, and leave Space to the button, box or list
-/// that has the focus. An event filter on the application.
-class KeyHold : public QObject
+/// Two things shortcuts cannot do: tell when X is held and let go, and leave Space and the arrow keys to the
+/// control that has the focus and works with them. An event filter on the application.
+class KeyFilter : public QObject
 {
     Q_OBJECT
 public:
@@ -17,7 +17,7 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
-    void held(bool on);
+    void xHeld(bool on);
 };
 
 } // namespace saliscope

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/key_hold.h"
+#include "ui/key_filter.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSlider>
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QTabBar>
 
 namespace saliscope {
 
@@ -19,15 +21,19 @@ bool takesText(const QWidget* widget)
     return qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget);
 }
 
-bool takesSpace(const QWidget* widget)
+/// Without the text fields: they say so themselves.
+bool worksWith(const QWidget* widget, int key)
 {
-    return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget) ||
-           qobject_cast<const QAbstractItemView*>(widget);
+    if (key == Qt::Key_Left || key == Qt::Key_Right)
+        return qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const QTabBar*>(widget);
+    return key == Qt::Key_Space &&
+           (qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget) ||
+            qobject_cast<const QAbstractItemView*>(widget));
 }
 
 } // namespace
 
-bool KeyHold::eventFilter(QObject* watched, QEvent* event)
+bool KeyFilter::eventFilter(QObject* watched, QEvent* event)
 {
     const auto type = event->type();
     if (type != QEvent::ShortcutOverride && type != QEvent::KeyPress && type != QEvent::KeyRelease)
@@ -37,14 +43,14 @@ bool KeyHold::eventFilter(QObject* watched, QEvent* event)
     if (!widget)
         return false;
     if (type == QEvent::ShortcutOverride) {
-        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier && takesSpace(widget))
+        if (!(key->modifiers() & ~Qt::KeypadModifier) && worksWith(widget, key->key()))
             event->accept();
         return false;
     }
     const bool isX =
         key->key() == Qt::Key_X && !(key->modifiers() & ~Qt::ShiftModifier) && !key->isAutoRepeat();
     if (isX && (type == QEvent::KeyRelease || !takesText(widget)))
-        Q_EMIT held(type == QEvent::KeyPress);
+        Q_EMIT xHeld(type == QEvent::KeyPress);
     return false;
 }
 

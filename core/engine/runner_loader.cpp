@@ -29,13 +29,24 @@ void limitSpinning()
         qputenv("GOMP_SPINCOUNT", "1000");
 }
 
+/// libtorch must call the BLAS that it carries. OpenCV brings the system's, which is of the same names,
+/// loaded first and up to fifty times as slow: deep binding keeps the two apart. The sanitizers forbid it.
+QLibrary::LoadHints loadHints()
+{
+    QLibrary::LoadHints hints = QLibrary::PreventUnloadHint;
+#ifndef SALISCOPE_SANITIZED
+    hints |= QLibrary::DeepBindHint;
+#endif
+    return hints;
+}
+
 } // namespace
 
 Expected<std::unique_ptr<Runner>> openRunner()
 {
     limitSpinning();
     QLibrary module(modulePath());
-    module.setLoadHints(QLibrary::PreventUnloadHint);
+    module.setLoadHints(loadHints());
     const auto create = reinterpret_cast<CreateRunner>(module.resolve(createRunnerSymbol));
     if (!create) {
         return failure(

@@ -37,4 +37,5 @@ target_compile_options(saliscope_options INTERFACE
 if(SALISCOPE_SANITIZE)
     target_compile_options(saliscope_options INTERFACE -fsanitize=${SALISCOPE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(saliscope_options INTERFACE -fsanitize=${SALISCOPE_SANITIZE})
+    target_compile_definitions(saliscope_options INTERFACE SALISCOPE_SANITIZED)
 endif()

@@ -25,3 +25,8 @@ target_link_libraries(compute_parity PRIVATE saliscope_compute)
 target_compile_definitions(compute_parity PRIVATE SALISCOPE_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data")
 target_compile_options(compute_parity PRIVATE -fopenmp -fPIC)
 target_precompile_headers(compute_parity REUSE_FROM saliscope_compute)
+if(NOT SALISCOPE_SANITIZE) # the sanitizers forbid deep binding
+    saliscope_add_test(compute/own_blas)
+    set_target_properties(test_compute_own_blas PROPERTIES ENABLE_EXPORTS ON)
+    add_dependencies(test_compute_own_blas saliscope_compute_module)
+endif()

@@ -12,7 +12,7 @@ at::Tensor inputTensor(const FloatMap& map, const at::TensorOptions& options)
 {
     const at::Tensor view = at::from_blob(const_cast<float*>(map.values.data()),
                                           {1, map.channels, map.height, map.width}, at::kFloat);
-    at::Tensor result = at::empty(view.sizes(), options.memory_format(at::MemoryFormat::Contiguous));
+    at::Tensor result = at::empty(view.sizes(), options.memory_format(at::MemoryFormat::ChannelsLast));
     return result.copy_(view);
 }
 

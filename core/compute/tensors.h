@@ -8,7 +8,7 @@
 
 namespace saliscope::compute {
 
-/// (C, H, W) numbers as a batch of one, (1, C, H, W), contiguous, with device and dtype of `options`.
+/// (C, H, W) numbers as a batch of one, (1, C, H, W), channels-last, with device and dtype of `options`.
 at::Tensor inputTensor(const FloatMap& map, const at::TensorOptions& options);
 
 /// A tensor (C, H, W) of any device and dtype as plain numbers.

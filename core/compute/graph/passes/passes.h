@@ -26,7 +26,7 @@ Graph useChannelsLast(Graph graph, const Keep& keep);
 /// Removes nodes and constants that nothing reads.
 Graph removeDeadNodes(Graph graph, const Keep& keep);
 
-/// All but useChannelsLast, which makes autograd slower (decision 22), in the order that pays.
+/// All of them in the order that pays.
 Graph optimise(Graph graph, const Keep& keep);
 
 } // namespace saliscope::compute

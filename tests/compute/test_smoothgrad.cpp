@@ -34,7 +34,7 @@ private Q_SLOTS:
     void cancelKeepsWhatThereIs();
     void cancelBeforeTheFirstSampleIsAnError();
     void previewsComeFromTheFirstSampleOn();
-    void batchesFollowTimeAndMemory();
+    void batchesAreTheSameEveryTime();
 };
 
 void TestSmoothGrad::linearModelHasNoSpread()
@@ -207,22 +207,16 @@ void TestSmoothGrad::previewsComeFromTheFirstSampleOn()
     QCOMPARE(output.samples, 30);
 }
 
-void TestSmoothGrad::batchesFollowTimeAndMemory()
+void TestSmoothGrad::batchesAreTheSameEveryTime()
 {
     const auto model = tinyModel(u"small_cnn.pt2"_s);
     BatchSizer sizer(*model);
-    QCOMPARE(sizer.next(100), 1);
-    sizer.measured(1, 0.0001); // Growth is bounded.
-    QCOMPARE(sizer.next(100), 4);
-    sizer.measured(4, 0.04); // 10 ms a sample.
-    QCOMPARE(sizer.next(100), 15);
-    QCOMPARE(sizer.next(7), 7);
-    QVERIFY(sizer.retreat(15));
-    QCOMPARE(sizer.next(100), 7);
-    sizer.measured(7, 0.0007);
-    QCOMPARE(sizer.next(100), 7);
-    sizer.measured(7, 7.0);
-    QCOMPARE(sizer.next(100), 1);
+    QCOMPARE(sizer.next(0, 100), 1); // Something is seen at once.
+    QCOMPARE(sizer.next(1, 100), 64);
+    QCOMPARE(sizer.next(65, 100), 35);
+    QVERIFY(sizer.retreat(64));
+    QCOMPARE(sizer.next(1, 100), 32);
+    QCOMPARE(sizer.next(93, 100), 7);
     QVERIFY(!sizer.retreat(1));
 }
 

@@ -2,25 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/methods/batch_sizer.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 
 namespace saliscope::compute {
 
 namespace {
 
-constexpr double targetSeconds = 0.15;
 constexpr int largestBatch = 64; // Nothing measured gets faster beyond.
-constexpr double largestBytes = 1e9;
-
-/// A quarter of the memory that is free now, at most 1 GB: other programs need some too.
-double byteBudget()
-{
-    const double freeBytes = double(sysconf(_SC_AVPHYS_PAGES)) * double(sysconf(_SC_PAGESIZE));
-    return std::min(freeBytes / 4, largestBytes);
-}
+/// Two samples of a mobile network at 224 pixels: no slower than more of them, and previews come often.
+constexpr double bytesPerBatch = 2e8;
 
 /// Every activation of one sample: what a tape may hold at most.
 double bytesPerSample(const Model& model)
@@ -37,7 +28,7 @@ int batchLimit(const Model& model)
 {
     if (!model.info().anyBatch)
         return 1;
-    const double fitting = byteBudget() / std::max(1.0, bytesPerSample(model));
+    const double fitting = bytesPerBatch / std::max(1.0, bytesPerSample(model));
     return std::clamp(int(std::min(fitting, double(largestBatch))), 1, largestBatch);
 }
 
@@ -47,16 +38,14 @@ BatchSizer::BatchSizer(const Model& model)
     : m_limit(batchLimit(model))
 {}
 
-void BatchSizer::measured(int batch, double seconds)
+int BatchSizer::next(int done, int requested) const
 {
-    const double fitting = targetSeconds * batch / std::max(seconds, 1e-6);
-    // Growth is bounded, because the first batches are slower or faster than the rest.
-    m_size = std::clamp(int(std::lround(std::min(fitting, 4.0 * batch))), 1, m_limit);
+    return done == 0 ? 1 : std::min(m_limit, requested - done);
 }
 
 bool BatchSizer::retreat(int batch)
 {
-    m_limit = m_size = std::max(1, batch / 2);
+    m_limit = std::max(1, batch / 2);
     return batch > 1;
 }
 

@@ -7,21 +7,20 @@
 namespace saliscope::compute {
 
 /// Chooses how many samples go through the network at once: one at first, so that something is seen at once,
-/// then as many as take about 150 ms, within the memory there is. Models with a baked-in batch get one.
+/// then as many as their activations allow. It never looks at the clock or at the memory that is free:
+/// libtorch's kernels round differently at different batches, and the same seed must give the same map.
+/// Models with a baked-in batch get one.
 class BatchSizer
 {
 public:
     explicit BatchSizer(const Model& model);
 
-    /// The next batch, at most `remaining`.
-    int next(int remaining) const { return std::min(m_size, remaining); }
-    /// What a batch has taken.
-    void measured(int batch, double seconds);
+    /// The next batch, when `done` of `requested` samples are there.
+    int next(int done, int requested) const;
     /// After out of memory with `batch`: never as many again. False when it was a single sample.
     bool retreat(int batch);
 
 private:
-    int m_size = 1;
     int m_limit;
 };
 

@@ -93,7 +93,7 @@ public:
     /// Draws the next batch and adds it; a batch that does not fit into memory is left for a smaller one.
     void addBatch()
     {
-        const int count = m_sizer.next(requested() - done());
+        const int count = m_sizer.next(done(), requested());
         QElapsedTimer timer;
         timer.start();
         try {
@@ -108,9 +108,7 @@ public:
                 throw;
             return;
         }
-        const double seconds = double(timer.nsecsElapsed()) * 1e-9;
-        m_sizer.measured(count, seconds);
-        m_seconds += seconds;
+        m_seconds += double(timer.nsecsElapsed()) * 1e-9;
         m_largestBatch = std::max(m_largestBatch, count);
     }
 

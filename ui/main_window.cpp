@@ -47,6 +47,18 @@ namespace saliscope {
 
 namespace {
 constexpr int layoutVersion = 1;
+
+/// So that the content does not keep the window from being smaller than itself.
+QScrollArea* scrollable(QWidget* content)
+{
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
+}
 } // namespace
 
 MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& settings, QWidget* parent)
@@ -116,8 +128,9 @@ void MainWindow::makeParts()
 void MainWindow::makeCenter()
 {
     m_pages = new QStackedWidget;
-    for (QWidget* page : {static_cast<QWidget*>(m_welcome), static_cast<QWidget*>(m_explainPage),
-                          static_cast<QWidget*>(m_ascendPage)})
+    m_scrolledWelcome = scrollable(m_welcome);
+    for (QWidget* page :
+         {m_scrolledWelcome, static_cast<QWidget*>(m_explainPage), static_cast<QWidget*>(m_ascendPage)})
         m_pages->addWidget(page);
     auto* center = new QWidget(this);
     auto* column = new QVBoxLayout(center);
@@ -165,17 +178,7 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, cons
 {
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(name);
-    if (scrolls) {
-        auto* scroll = new QScrollArea(dock);
-        scroll->setWidgetResizable(true);
-        scroll->setFrameShape(QFrame::NoFrame);
-        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        scroll->setWidget(content);
-        scroll->setFocusPolicy(Qt::NoFocus);
-        dock->setWidget(scroll);
-    } else {
-        dock->setWidget(content);
-    }
+    dock->setWidget(scrolls ? scrollable(content) : content);
     QAction* toggle = dock->toggleViewAction();
     toggle->setObjectName(u"show."_s + name);
     toggle->setText(menuText);
@@ -318,7 +321,7 @@ void MainWindow::showWorkspace()
 {
     const Session& session = m_document.session();
     const bool ascends = session.workspace == Workspace::Ascend;
-    QWidget* explainPage = session.currentPicture() ? static_cast<QWidget*>(m_explainPage) : m_welcome;
+    QWidget* explainPage = session.currentPicture() ? m_explainPage : m_scrolledWelcome;
     m_pages->setCurrentWidget(ascends ? m_ascendPage : explainPage);
     for (QAction* action : m_actions->workspace->actions())
         action->setChecked(action->data().toInt() == int(session.workspace));

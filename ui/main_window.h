@@ -94,6 +94,7 @@ private:
     MessageBar* m_messageBar = nullptr;
     QStackedWidget* m_pages = nullptr;
     WelcomePage* m_welcome = nullptr;
+    QWidget* m_scrolledWelcome = nullptr;
     ExplainPage* m_explainPage = nullptr;
     AscendPage* m_ascendPage = nullptr;
     QToolBar* m_topBar = nullptr;

@@ -30,7 +30,8 @@ void limitSpinning()
 }
 
 /// libtorch must call the BLAS that it carries. OpenCV brings the system's, which is of the same names,
-/// loaded first and up to fifty times as slow: deep binding keeps the two apart. The sanitizers forbid it.
+/// loaded first and five times as slow on one thread: deep binding keeps the two apart. The sanitizers forbid
+/// it.
 QLibrary::LoadHints loadHints()
 {
     QLibrary::LoadHints hints = QLibrary::PreventUnloadHint;

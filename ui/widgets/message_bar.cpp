@@ -3,6 +3,7 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -13,6 +14,10 @@
 #include "ui/widgets/icons.h"
 
 namespace saliscope {
+
+namespace {
+constexpr int iconSize = 16;
+} // namespace
 
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
@@ -62,10 +67,23 @@ void MessageBar::show(const QString& title, const QString& detail, const QString
                       const QString& copyText)
 {
     m_copyText = copyText;
-    m_icon->setPixmap(symbolIcon(icon).pixmap(16, 16));
+    m_symbol = symbolIcon(icon);
+    paintSymbol();
     m_text->setText(detail.isEmpty() ? title : title + u'\n' + detail);
     m_copy->setVisible(!copyText.isEmpty());
     setVisible(true);
+}
+
+void MessageBar::paintSymbol()
+{
+    m_icon->setPixmap(m_symbol.pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+}
+
+void MessageBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        paintSymbol();
+    QFrame::changeEvent(event);
 }
 
 QString MessageBar::text() const

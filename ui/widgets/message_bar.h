@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QIcon>
 
 #include "core/base/error.h"
 
@@ -22,10 +23,15 @@ public:
     void showNote(const QString& text);
     QString text() const;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void paintSymbol(); ///< In the palette's colours.
     void show(const QString& title, const QString& detail, const QString& icon, const QString& copyText);
 
     QLabel* m_icon;
+    QIcon m_symbol;
     QLabel* m_text;
     QWidget* m_copy;
     QString m_copyText;

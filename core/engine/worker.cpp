@@ -2,7 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/worker.h"
 
+#include <sys/resource.h>
+
 namespace saliscope {
+
+namespace {
+
+/// The window's thread goes first when every core computes. Linux keeps this per thread; libtorch's threads
+/// inherit it from the one that opens the module.
+void giveWayToTheWindow()
+{
+    constexpr int niceness = 5;
+    setpriority(PRIO_PROCESS, 0, niceness);
+}
+
+} // namespace
 
 Worker::Worker(RunnerFactory factory)
     : m_factory(std::move(factory))
@@ -10,6 +24,7 @@ Worker::Worker(RunnerFactory factory)
 
 void Worker::open()
 {
+    giveWayToTheWindow();
     Expected<std::unique_ptr<Runner>> runner = m_factory();
     if (!runner) {
         m_openError = runner.error();

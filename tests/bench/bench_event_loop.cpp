@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAction>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+
+#include "core/base/strings.h"
+#include "core/engine/runner_loader.h"
+#include "ui/files/opener.h"
+#include "ui/main_window.h"
+
+namespace saliscope {
+
+namespace {
+
+constexpr double limitMilliseconds = 16;
+constexpr int longMilliseconds = 60000;
+
+/// Measures, by a timer of 4 ms, how long the event loop does not come round.
+class LoopWatch
+{
+public:
+    LoopWatch()
+    {
+        QObject::connect(&m_timer, &QTimer::timeout, [this] {
+            m_gaps << double(m_clock.nsecsElapsed()) / 1e6;
+            m_clock.start();
+        });
+        m_timer.setTimerType(Qt::PreciseTimer);
+        m_clock.start();
+        m_timer.start(4);
+    }
+
+    /// The longest gap so far in ms; says how they are spread.
+    double longest(const char* during)
+    {
+        std::sort(m_gaps.begin(), m_gaps.end());
+        qInfo("%s: %d rounds, median %.1f ms, 99 %% %.1f ms, longest %.1f ms", during, int(m_gaps.size()),
+              m_gaps[m_gaps.size() / 2], m_gaps[m_gaps.size() * 99 / 100], m_gaps.back());
+        return m_gaps.back();
+    }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    QList<double> m_gaps;
+};
+
+} // namespace
+
+/// How free the real window stays while the real module computes on every core. Waits by signals: QTRY_VERIFY
+/// sleeps 10 ms a turn, which would be all that is measured.
+class BenchEventLoop : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theLoopComesRoundWhileTheModuleComputes()
+    {
+        QTemporaryDir folder;
+        Settings settings(folder.filePath(u"settings.ini"_s));
+        Engine engine(openRunner);
+        SessionDocument document;
+        MainWindow window(engine, document, settings);
+        window.resize(1440, 900);
+        window.show();
+        window.openFiles(Opener::samples().filter(u"koala"_s));
+        QVERIFY(QSignalSpy(&engine, &Engine::previewed).wait(longMilliseconds));
+        {
+            LoopWatch watch;
+            QVERIFY(QSignalSpy(&engine, &Engine::explained).wait(longMilliseconds));
+            QVERIFY(watch.longest("SmoothGrad") <= limitMilliseconds);
+        }
+        window.findChild<QAction*>(u"workspaceAscend"_s)->trigger();
+        window.findChild<QAction*>(u"ascentRun"_s)->trigger();
+        QVERIFY(QSignalSpy(&engine, &Engine::ascentFrame).wait(longMilliseconds));
+        LoopWatch watch;
+        for (int i = 0; i < 60; ++i)
+            QVERIFY(QSignalSpy(&engine, &Engine::ascentFrame).wait(longMilliseconds));
+        QVERIFY(watch.longest("ascent") <= limitMilliseconds);
+    }
+};
+
+} // namespace saliscope
+
+QTEST_MAIN(saliscope::BenchEventLoop)
+#include "bench_event_loop.moc"

@@ -28,6 +28,7 @@ void declare(QCommandLineParser& parser)
           u"OUT.npy"_s},
          {u"manifest"_s, u"Writes what is needed to compute the same again, JSON."_s, u"OUT.json"_s},
          {u"json"_s, u"One JSON document instead of text."_s}});
+    declareFigureOptions(parser);
 }
 
 Expected<QList<Explained>> explainAll(Runner& runner, const Recipe& base, const QList<Picture>& pictures,
@@ -53,19 +54,21 @@ Expected<QList<Explained>> explainAll(Runner& runner, const Recipe& base, const 
 }
 
 Figure figureOf(const QList<Explained>& results, const MethodInfo& method, const ModelInfo& model,
-                const QString& presetId)
+                const QString& presetId, const FigureOptions& options)
 {
     const Preset* preset = method.preset(presetId);
-    Figure figure{
-        {}, preset && preset->style ? *preset->style : RenderStyle(), method.name, model.name, model.path};
+    Figure figure{.style = preset && preset->style ? *preset->style : RenderStyle(),
+                  .modelName = model.name,
+                  .modelPath = model.path,
+                  .options = options};
     for (const Explained& result : results)
-        figure.panels += FigurePanel{result.picture, result.attribution};
+        figure.panels += FigurePanel{result.picture, result.attribution, method.name};
     return figure;
 }
 
 /// Only once everything is computed, so that a failure leaves nothing half done.
 Expected<void> write(const QCommandLineParser& parser, const QList<Explained>& results,
-                     const MethodInfo& method, const ModelInfo& model)
+                     const MethodInfo& method, const ModelInfo& model, const FigureOptions& options)
 {
     for (const Explained& result : results) {
         if (result.mapPath.isEmpty())
@@ -79,7 +82,7 @@ Expected<void> write(const QCommandLineParser& parser, const QList<Explained>& r
             return written;
     }
     if (parser.isSet(u"out"_s))
-        return writeFigure(figureOf(results, method, model, parser.value(u"preset"_s)),
+        return writeFigure(figureOf(results, method, model, parser.value(u"preset"_s), options),
                            parser.value(u"out"_s));
     return {};
 }
@@ -91,6 +94,9 @@ Expected<void> run(const QCommandLineParser& parser)
         if (!checked)
             return checked;
     }
+    const Expected<FigureOptions> options = readFigureOptions(parser, parser.positionalArguments().size());
+    if (!options)
+        return tl::unexpected(options.error());
     Expected<Recipe> recipe = baseRecipe(parser);
     if (!recipe)
         return tl::unexpected(recipe.error());
@@ -117,7 +123,7 @@ Expected<void> run(const QCommandLineParser& parser)
     const auto results = explainAll(**runner, *recipe, *pictures, parser.value(u"map"_s));
     if (!results)
         return tl::unexpected(results.error());
-    if (const auto written = write(parser, *results, *method, *model); !written)
+    if (const auto written = write(parser, *results, *method, *model, *options); !written)
         return written;
     if (parser.isSet(u"json"_s)) {
         printJson(QJsonDocument(explainJson(*results)));

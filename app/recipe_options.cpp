@@ -70,6 +70,17 @@ void declareMethodOptions(QCommandLineParser& parser)
          {u"seed"_s, u"Seed of the random numbers: same seed, same result."_s, u"N"_s, u"1"_s}});
 }
 
+void declareFigureOptions(QCommandLineParser& parser)
+{
+    parser.addOptions(
+        {{u"layout"_s,
+          u"pair (every photo beside its map) or rows (photos over their maps; default for several)."_s,
+          u"L"_s},
+         {u"background"_s, u"Of the figure: white or transparent."_s, u"B"_s, u"white"_s},
+         {u"dpi"_s, u"Dots per inch of the figure; its size in millimetres stays."_s, u"N"_s,
+          QString::number(FigureOptions().dpi)}});
+}
+
 Expected<Recipe> baseRecipe(const QCommandLineParser& parser)
 {
     Recipe recipe;
@@ -115,6 +126,26 @@ Expected<void> readMethodOptions(const QCommandLineParser& parser, const MethodI
     return {};
 }
 
+Expected<FigureOptions> readFigureOptions(const QCommandLineParser& parser, qsizetype photos)
+{
+    FigureOptions options{.layout = photos > 1 ? FigureLayout::Rows : FigureLayout::Pair};
+    if (parser.isSet(u"layout"_s)) {
+        const Expected<FigureLayout> layout = parseFigureLayout(parser.value(u"layout"_s));
+        if (!layout)
+            return tl::unexpected(layout.error());
+        options.layout = *layout;
+    }
+    const Expected<FigureBackground> background = parseFigureBackground(parser.value(u"background"_s));
+    if (!background)
+        return tl::unexpected(background.error());
+    options.background = *background;
+    const Expected<int> dpi = numberOption(parser, u"dpi"_s, FigureOptions::leastDpi, FigureOptions::mostDpi);
+    if (!dpi)
+        return tl::unexpected(dpi.error());
+    options.dpi = *dpi;
+    return options;
+}
+
 Expected<QList<Picture>> readPictures(const QStringList& paths)
 {
     if (paths.isEmpty())
@@ -140,15 +171,16 @@ Expected<MethodInfo> findMethod(const Runner& runner, const QString& id, MethodI
     return wrong(u"There is no method \"%1\""_s.arg(id), idList(methods));
 }
 
-Expected<int> numberOption(const QCommandLineParser& parser, const QString& name, int minimum)
+Expected<int> numberOption(const QCommandLineParser& parser, const QString& name, int minimum, int maximum)
 {
     bool ok = false;
     const int number = parser.value(name).toInt(&ok);
-    if (!ok || number < minimum) {
-        return wrong(u"\"%1\" is not a value of --%2"_s.arg(parser.value(name), name),
-                     u"Give a whole number from %1."_s.arg(minimum));
-    }
-    return number;
+    if (ok && number >= minimum && number <= maximum)
+        return number;
+    const bool isBounded = maximum < std::numeric_limits<int>::max();
+    return wrong(u"\"%1\" is not a value of --%2"_s.arg(parser.value(name), name),
+                 isBounded ? u"Give a whole number from %1 to %2."_s.arg(minimum).arg(maximum)
+                           : u"Give a whole number from %1."_s.arg(minimum));
 }
 
 Expected<void> checkEnding(const QString& path, const QStringList& endings)

@@ -4,7 +4,10 @@
 
 #include <QCommandLineParser>
 
+#include <limits>
+
 #include "core/engine/runner.h"
+#include "core/figure/figure_options.h"
 
 namespace saliscope::app {
 
@@ -13,6 +16,7 @@ namespace saliscope::app {
 void declareModelOptions(QCommandLineParser& parser);  ///< --model --device --threads --precision
 void declareFramingOption(QCommandLineParser& parser); ///< --framing
 void declareMethodOptions(QCommandLineParser& parser); ///< --preset --param --seed
+void declareFigureOptions(QCommandLineParser& parser); ///< --layout --background --dpi
 
 /// Model, device, threads, precision and, where declared, framing.
 Expected<Recipe> baseRecipe(const QCommandLineParser& parser);
@@ -20,13 +24,17 @@ Expected<Recipe> baseRecipe(const QCommandLineParser& parser);
 Expected<void> readMethodOptions(const QCommandLineParser& parser, const MethodInfo& method,
                                  const QString& defaultPreset, Recipe& recipe);
 
+/// Without --layout: one photo is a pair, several are rows.
+Expected<FigureOptions> readFigureOptions(const QCommandLineParser& parser, qsizetype photos);
+
 /// The images named on the command line; at least one.
 Expected<QList<Picture>> readPictures(const QStringList& paths);
 
 Expected<MethodInfo> findMethod(const Runner& runner, const QString& id, MethodInfo::Produces produces);
 
-/// The option's value as a whole number of at least `minimum`.
-Expected<int> numberOption(const QCommandLineParser& parser, const QString& name, int minimum);
+/// The option's value as a whole number of at least `minimum` and at most `maximum`.
+Expected<int> numberOption(const QCommandLineParser& parser, const QString& name, int minimum,
+                           int maximum = std::numeric_limits<int>::max());
 
 /// Refuses a file name that does not end in one of `endings`.
 Expected<void> checkEnding(const QString& path, const QStringList& endings);

@@ -3,21 +3,20 @@
 #pragma once
 
 #include <QList>
-#include <QSizeF>
 
+#include "core/figure/figure_options.h"
 #include "core/imaging/picture.h"
 #include "core/recipe/attribution.h"
 #include "core/recipe/render_style.h"
 
-class QPainter;
-
 namespace saliscope {
 
-/// One photo beside the map that explains it.
+/// One photo and the map that explains it.
 struct FigurePanel
 {
     Picture photo;
     AttributionPtr attribution;
+    QString methodName;
 };
 
 /// What is on a figure. All maps are drawn in one style, each with the colour bar of its own limits.
@@ -25,20 +24,16 @@ struct Figure
 {
     QList<FigurePanel> panels; ///< At least one.
     RenderStyle style;
-    QString methodName;
     QString modelName;
     QString modelPath; ///< For the provenance in the file.
+    FigureOptions options;
 };
 
-/// "koala 92.0 %": what a panel explains.
+/// "koala 92.04%": what a panel explains.
 QString panelTitle(const Attribution& attribution);
-/// How the map was made: photo, method, every parameter, seed, model.
+/// How the map was made: photo, method, every parameter, precision reached, seed, model.
 QString panelCaption(const FigurePanel& panel, const Figure& figure);
-
-/// In units of 1/96 inch.
-QSizeF figureSize(const Figure& figure);
-/// Draws it on white in those units: text and lines as such, photos and maps as pictures of
-/// `pixelsPerUnit`. Needs a QGuiApplication for its fonts.
-void paintFigure(QPainter& painter, const Figure& figure, double pixelsPerUnit);
+/// The same for all panels: what they share is said once.
+QString sharedCaption(const Figure& figure);
 
 } // namespace saliscope

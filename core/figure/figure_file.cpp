@@ -14,14 +14,18 @@
 
 #include "core/base/save_file.h"
 #include "core/base/strings.h"
+#include "core/figure/figure_painter.h"
+#include "core/figure/figure_plan.h"
 #include "core/imaging/picture_io.h"
 #include "core/recipe/recipe_json.h"
 
 namespace saliscope {
 namespace {
 
-constexpr double pixelsPerUnit = 2;
-constexpr int unitsPerInch = 96;
+constexpr double unitsPerInch = 96;
+constexpr double metresPerInch = 0.0254;
+constexpr int leastDpiInDrawings = 300; ///< Of the pictures in SVG and PDF, which people enlarge.
+constexpr int longestSide = 32'767;     ///< That Qt paints on.
 
 QString creator()
 {
@@ -30,7 +34,10 @@ QString creator()
 
 QString title(const Figure& figure)
 {
-    return panelTitle(*figure.panels.front().attribution);
+    QStringList titles;
+    for (const FigurePanel& panel : figure.panels)
+        titles += panelTitle(*panel.attribution);
+    return titles.join(u", "_s);
 }
 
 QString provenance(const Figure& figure)
@@ -41,20 +48,46 @@ QString provenance(const Figure& figure)
     return QString::fromUtf8(QJsonDocument(recipes).toJson(QJsonDocument::Compact));
 }
 
+double pixelsPerUnit(int dpi)
+{
+    return dpi / unitsPerInch;
+}
+
+double pixelsPerUnitInDrawings(const Figure& figure)
+{
+    return pixelsPerUnit(std::max(figure.options.dpi, leastDpiInDrawings));
+}
+
+Expected<void> checkPixels(QSize pixels)
+{
+    if (std::max(pixels.width(), pixels.height()) <= longestSide &&
+        qint64(pixels.width()) * pixels.height() <= maximumPicturePixels)
+        return {};
+    return failure(ErrorCode::InvalidArgument,
+                   u"The figure would have %1 x %2 pixels"_s.arg(pixels.width()).arg(pixels.height()),
+                   u"At most %1 on a side and %2 million in all can be written."_s.arg(longestSide)
+                       .arg(maximumPicturePixels / 1'000'000),
+                   u"Ask for fewer dpi, or write SVG or PDF."_s);
+}
+
 Expected<void> writePngFigure(const Figure& figure, const QString& path)
 {
-    const QSizeF size = figureSize(figure) * pixelsPerUnit;
-    QImage image(int(std::ceil(size.width())), int(std::ceil(size.height())), QImage::Format_RGB32);
-    image.fill(Qt::white);
-    const int perMetre = int(std::lround(pixelsPerUnit * unitsPerInch / 0.0254));
+    const QSize pixels = figurePixels(figure);
+    if (const auto checked = checkPixels(pixels); !checked)
+        return checked;
+    const bool isTransparent = figure.options.background == FigureBackground::Transparent;
+    QImage image(pixels, isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    image.fill(isTransparent ? Qt::transparent : Qt::white);
+    const int perMetre = int(std::lround(figure.options.dpi / metresPerInch));
     image.setDotsPerMeterX(perMetre);
     image.setDotsPerMeterY(perMetre);
     image.setText(u"Software"_s, creator());
     image.setText(u"Title"_s, title(figure));
     image.setText(u"Saliscope recipes"_s, provenance(figure));
     QPainter painter(&image);
-    painter.scale(pixelsPerUnit, pixelsPerUnit);
-    paintFigure(painter, figure, pixelsPerUnit);
+    const double scale = pixelsPerUnit(figure.options.dpi);
+    painter.scale(scale, scale);
+    paintFigure(painter, figure, scale);
     painter.end();
     return writePng(image, path);
 }
@@ -63,15 +96,16 @@ QByteArray svgBytes(const Figure& figure)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
+    const QSizeF size = planFigure(figure).size;
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setResolution(unitsPerInch);
-    generator.setSize(figureSize(figure).toSize());
-    generator.setViewBox(QRectF(QPointF(), figureSize(figure)));
+    generator.setResolution(int(unitsPerInch));
+    generator.setSize(size.toSize());
+    generator.setViewBox(QRectF(QPointF(), size));
     generator.setTitle(title(figure));
     generator.setDescription(provenance(figure).toHtmlEscaped());
     QPainter painter(&generator);
-    paintFigure(painter, figure, pixelsPerUnit);
+    paintFigure(painter, figure, pixelsPerUnitInDrawings(figure));
     painter.end();
     return bytes;
 }
@@ -84,12 +118,11 @@ QByteArray pdfBytes(const Figure& figure)
     QPdfWriter writer(&buffer);
     writer.setCreator(creator());
     writer.setTitle(title(figure));
-    writer.setResolution(unitsPerInch);
+    writer.setResolution(int(unitsPerInch));
     writer.setPageMargins({});
-    const QSizeF inches = figureSize(figure) / unitsPerInch;
-    writer.setPageSize(QPageSize(inches, QPageSize::Inch));
+    writer.setPageSize(QPageSize(planFigure(figure).size / unitsPerInch, QPageSize::Inch));
     QPainter painter(&writer);
-    paintFigure(painter, figure, pixelsPerUnit);
+    paintFigure(painter, figure, pixelsPerUnitInDrawings(figure));
     painter.end();
     return bytes;
 }
@@ -99,6 +132,12 @@ QByteArray pdfBytes(const Figure& figure)
 QStringList figureEndings()
 {
     return {u"png"_s, u"svg"_s, u"pdf"_s};
+}
+
+QSize figurePixels(const Figure& figure)
+{
+    const QSizeF pixels = planFigure(figure).size * pixelsPerUnit(figure.options.dpi);
+    return {int(std::ceil(pixels.width())), int(std::ceil(pixels.height()))};
 }
 
 Expected<void> writeFigure(const Figure& figure, const QString& path)

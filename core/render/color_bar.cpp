@@ -60,6 +60,48 @@ QPainterPath outline(const QRectF& bar, const MapLimits& limits)
     return path;
 }
 
+/// The standing bar without its ticks.
+void paintBody(QPainter& painter, const QRectF& bar, const MapLimits& limits)
+{
+    QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
+    const ColorTable& colors = colorTable(limits.colorMap);
+    for (std::size_t i = 0; i < colors.size(); i += 3)
+        gradient.setColorAt(double(i) / double(colors.size() - 1), QColor(colors[i]));
+    painter.setBrush(gradient);
+    painter.drawPath(outline(bar, limits));
+}
+
+void paintTicksBeside(QPainter& painter, const QRectF& bar, const MapLimits& limits)
+{
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    for (const ColorBarTick& tick : colorBarTicks(limits, ticksThatFit(bar, metrics.height()))) {
+        const double y = bar.bottom() - tick.position * bar.height();
+        painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + tickLength * metrics.height(), y));
+        const double baseline = y + metrics.capHeight() / 2;
+        painter.drawText(QPointF(bar.right() + labelGap * metrics.height(), baseline), tick.text);
+    }
+}
+
+/// Both limits within the bar's ends; between them a number in the middle, where there is room.
+void paintTicksBelow(QPainter& painter, const QRectF& bar, const MapLimits& limits)
+{
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    const double baseline = bar.bottom() + tickLength * metrics.height() + metrics.ascent();
+    double end = bar.left(); // of the text before
+    const QList<ColorBarTick> ticks = colorBarTicks(limits, 1);
+    const double lastStart = bar.right() - metrics.horizontalAdvance(ticks.last().text);
+    for (const ColorBarTick& tick : ticks) {
+        const double width = metrics.horizontalAdvance(tick.text);
+        const double x = bar.left() + tick.position * bar.width();
+        const double left = tick.isLimit ? x - tick.position * width : x - width / 2;
+        if (!tick.isLimit && (left < end + metrics.height() || left + width > lastStart - metrics.height()))
+            continue;
+        painter.drawLine(QPointF(x, bar.bottom()), QPointF(x, bar.bottom() + tickLength * metrics.height()));
+        painter.drawText(QPointF(left, baseline), tick.text);
+        end = left + width;
+    }
+}
+
 } // namespace
 
 QString numberText(double value)
@@ -88,35 +130,27 @@ QList<ColorBarTick> colorBarTicks(const MapLimits& limits, int most)
     return ticks;
 }
 
-double colorBarWidth(const QPainter& painter, const MapLimits& limits, double barWidth)
-{
-    const QFontMetricsF metrics(painter.font(), painter.device());
-    double widest = 0;
-    for (const ColorBarTick& tick : colorBarTicks(limits, 5))
-        widest = std::max(widest, metrics.horizontalAdvance(tick.text));
-    return barWidth + labelGap * metrics.height() + widest;
-}
-
 void paintColorBar(QPainter& painter, const QRectF& bar, const MapLimits& limits)
 {
+    const bool lies = bar.width() > bar.height();
     const QFontMetricsF metrics(painter.font(), painter.device());
-    QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
-    const ColorTable& colors = colorTable(limits.colorMap);
-    for (std::size_t i = 0; i < colors.size(); i += 3)
-        gradient.setColorAt(double(i) / double(colors.size() - 1), QColor(colors[i]));
-
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const QPen pen = painter.pen();
-    painter.setPen(QPen(pen.color(), metrics.lineWidth() * 0.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-    painter.setBrush(gradient);
-    painter.drawPath(outline(bar, limits));
-    for (const ColorBarTick& tick : colorBarTicks(limits, ticksThatFit(bar, metrics.height()))) {
-        const double y = bar.bottom() - tick.position * bar.height();
-        painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + tickLength * metrics.height(), y));
-        const double baseline = y + metrics.capHeight() / 2;
-        painter.drawText(QPointF(bar.right() + labelGap * metrics.height(), baseline), tick.text);
+    painter.setPen(
+        QPen(painter.pen().color(), metrics.lineWidth() * 0.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.save();
+    if (lies) {
+        painter.translate(bar.topRight());
+        painter.rotate(90);
+        paintBody(painter, {0, 0, bar.height(), bar.width()}, limits);
+    } else {
+        paintBody(painter, bar, limits);
     }
+    painter.restore();
+    if (lies)
+        paintTicksBelow(painter, bar, limits);
+    else
+        paintTicksBeside(painter, bar, limits);
     painter.restore();
 }
 

@@ -27,11 +27,9 @@ struct ColorBarTick
 /// The two limits and up to `most` round numbers between them, clear of the ends.
 QList<ColorBarTick> colorBarTicks(const MapLimits& limits, int most);
 
-/// Width that a colour bar of that bar width takes with its labels, in the painter's font.
-double colorBarWidth(const QPainter& painter, const MapLimits& limits, double barWidth);
-
-/// Draws an upright colour bar, low end at the bottom, labels right of it in the painter's pen and font. An
-/// end beyond which values are clipped is pointed.
+/// Draws a colour bar in the painter's pen and font: one higher than wide stands, low end at the bottom,
+/// labels right of it; another lies, low end left, labels below. An end beyond which values are clipped is
+/// pointed.
 void paintColorBar(QPainter& painter, const QRectF& bar, const MapLimits& limits);
 
 } // namespace saliscope

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void unreducedMapsHaveChannels();
     void severalImagesMakeSeveralMapsAndOneFigure();
     void everyFigureFormatIsWritten();
+    void figuresAreDrawnAsAsked();
     void theManifestSaysHowToComputeItAgain();
     void theSameSeedGivesTheSameMap();
     void failureLeavesNothingBehind();
@@ -111,6 +112,29 @@ void TestExplain::everyFigureFormatIsWritten()
         QCOMPARE(file.read(magic.size()), magic);
         QVERIFY(file.size() > 10'000);
     }
+}
+
+void TestExplain::figuresAreDrawnAsAsked()
+{
+    const QTemporaryDir folder;
+    const auto figure = [&](const QStringList& options) {
+        const Run run =
+            runProgram(QStringList{u"explain"_s, samplePhoto(u"koala.jpg"_s), samplePhoto(u"macaw.jpg"_s),
+                                   u"--method"_s, u"gradient"_s, u"--out"_s, u"f.png"_s} +
+                           options,
+                       folder.path());
+        [&] { QVERIFY2(run.exitCode == 0 && run.error.isEmpty(), qPrintable(run.error)); }();
+        return QImage(folder.filePath(u"f.png"_s));
+    };
+    const QImage rows = figure({});
+    QVERIFY(rows.height() > rows.width()); // two photos over their maps
+    QVERIFY(!rows.hasAlphaChannel());
+    QCOMPARE(figure({u"--layout"_s, u"rows"_s}), rows);
+    QVERIFY(figure({u"--layout"_s, u"pair"_s}).width() > rows.width());
+    const QImage fine = figure({u"--dpi"_s, u"384"_s, u"--background"_s, u"transparent"_s});
+    QCOMPARE(fine.size(), 2 * rows.size());
+    QCOMPARE(fine.dotsPerMeterX(), 15118);
+    QCOMPARE(fine.pixelColor(0, 0).alpha(), 0);
 }
 
 void TestExplain::theManifestSaysHowToComputeItAgain()

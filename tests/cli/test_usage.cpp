@@ -52,7 +52,9 @@ void TestUsage::everyCommandHasItsOwnHelp()
         QVERIFY(run.out.contains("--json"));
         QCOMPARE(run.error, QString());
     }
-    QVERIFY(runProgram({u"explain"_s, u"-h"_s}).out.contains("--framing"));
+    const QByteArray explain = runProgram({u"explain"_s, u"-h"_s}).out;
+    for (const char* option : {"--framing", "--layout", "--background", "--dpi"})
+        QVERIFY2(explain.contains(option), option);
 }
 
 void TestUsage::versionNamesWhatItIsBuiltOn()
@@ -91,6 +93,11 @@ void TestUsage::wrongUsageSaysWhatThereIs_data()
     row("threads", {u"predict"_s, photo, u"--threads"_s, u"two"_s}, u"whole number from 1"_s);
     row("seed", {u"explain"_s, photo, u"--seed"_s, u"-1"_s}, u"whole number from 0"_s);
     row("figure", {u"explain"_s, photo, u"--out"_s, u"figure.gif"_s}, u".png or .svg or .pdf"_s);
+    row("layout", {u"explain"_s, photo, u"--layout"_s, u"grid"_s}, u"pair, rows"_s);
+    row("background", {u"explain"_s, photo, u"--background"_s, u"pink"_s}, u"white, transparent"_s);
+    row("few dpi", {u"explain"_s, photo, u"--dpi"_s, u"1"_s}, u"whole number from 24 to 1200"_s);
+    row("many dpi", {u"explain"_s, photo, u"--dpi"_s, u"5000"_s}, u"whole number from 24 to 1200"_s);
+    row("dpi", {u"explain"_s, photo, u"--dpi"_s, u"high"_s}, u"whole number from 24 to 1200"_s);
     row("picture", {u"ascend"_s, u"--target"_s, u"1"_s, u"--out"_s, u"a.pdf"_s}, u".png"_s);
 }
 

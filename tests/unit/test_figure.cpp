@@ -10,6 +10,7 @@
 
 #include "core/base/strings.h"
 #include "core/figure/figure_file.h"
+#include "core/figure/figure_plan.h"
 #include "core/imaging/picture_io.h"
 
 using namespace saliscope;
@@ -25,7 +26,9 @@ FigurePanel panel(QSize photoSize)
     map.map = FloatMap(1, 21, 21);
     for (float& value : map.map.values)
         value = 0.5F;
-    map.map.at(0, 10, 10) = 1;
+    for (const int y : {9, 10, 11})
+        for (const int x : {9, 10, 11})
+            map.map.at(0, y, x) = 1;
     const int side = std::min(photoSize.width(), photoSize.height());
     map.geometry = {photoSize, {21, 21}, QRectF((photoSize.width() - side) / 2.0, 0, side, side)};
     map.target = {105, u"koala"_s, 0.9204, 11};
@@ -34,13 +37,13 @@ FigurePanel panel(QSize photoSize)
     map.recipe.method = u"smoothgrad"_s;
     map.recipe.params = {{u"n"_s, 50}, {u"noise"_s, 0.15}};
     map.recipe.seed = 7;
-    return {pictureFromImage(photo, u"my photo"_s), std::make_shared<const Attribution>(map)};
+    return {pictureFromImage(photo, u"my photo"_s), std::make_shared<const Attribution>(map),
+            u"SmoothGrad"_s};
 }
 
 Figure figure(int panels, QSize photoSize = {300, 200})
 {
-    Figure result{.methodName = u"SmoothGrad"_s,
-                  .modelName = u"Tiny"_s,
+    Figure result{.modelName = u"Tiny"_s,
                   .modelPath = QStringLiteral(SALISCOPE_TEST_DATA "/models/linear.pt2")};
     result.style.highPercentile = 100;
     for (int i = 0; i < panels; ++i)
@@ -52,6 +55,17 @@ QByteArray contents(const QString& path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QSizeF figureSize(const Figure& figure)
+{
+    return planFigure(figure).size;
+}
+
+/// A colour of the figure where a point of its plan lies.
+QColor colorAt(const QImage& image, QPointF place, const Figure& figure)
+{
+    return image.pixelColor((place * figure.options.dpi / 96.0).toPoint());
 }
 
 bool isCloseTo(const QColor& a, const QColor& b)
@@ -80,7 +94,7 @@ private Q_SLOTS:
         QCOMPARE(image.dotsPerMeterX(), int(std::lround(192 / 0.0254)));
         QCOMPARE(image.dotsPerMeterY(), image.dotsPerMeterX());
         QVERIFY(image.text(u"Software"_s).startsWith(u"Saliscope"));
-        QCOMPARE(image.text(u"Title"_s), u"koala 92.0 %"_s);
+        QCOMPARE(image.text(u"Title"_s), u"koala 92.04%"_s);
         const auto recipes = QJsonDocument::fromJson(image.text(u"Saliscope recipes"_s).toUtf8());
         QCOMPARE(recipes.array().size(), 1);
         QVERIFY(image.text(u"Saliscope recipes"_s).contains(u"smoothgrad"));
@@ -91,13 +105,12 @@ private Q_SLOTS:
         const Figure made = figure(1, {300, 200});
         QVERIFY(writeFigure(made, path(u"figure.png"_s)));
         const QImage image(path(u"figure.png"_s));
+        const PanelPlan plan = planFigure(made).panels.front();
         QCOMPARE(image.pixelColor(2, 2), QColor(Qt::white));
-        // Photo 420 x 280 from (16, 40), then the map, 280 x 280 after a gap of 12; two pixels a unit.
-        QVERIFY(isCloseTo(image.pixelColor(2 * (16 + 10), 2 * (40 + 140)), Qt::blue));
-        const QColor center = image.pixelColor(2 * (16 + 420 + 12 + 140), 2 * (40 + 140));
-        const QColor corner = image.pixelColor(2 * (16 + 420 + 12 + 10), 2 * (40 + 10));
-        QVERIFY(isCloseTo(center, QColor(253, 231, 37))); // viridis, 1
-        QVERIFY(isCloseTo(corner, QColor(33, 145, 140))); // viridis, 0.5
+        QVERIFY(isCloseTo(colorAt(image, plan.photo.center() - QPointF(200, 0), made), Qt::blue));
+        QVERIFY(isCloseTo(colorAt(image, plan.map.center(), made), QColor(253, 231, 37))); // viridis, 1
+        QVERIFY(isCloseTo(colorAt(image, plan.map.topLeft() + QPointF(10, 10), made),
+                          QColor(33, 145, 140))); // viridis, 0.5
     }
 
     void overThePhotoTheMapCoversWhatTheModelSaw()
@@ -107,9 +120,9 @@ private Q_SLOTS:
         made.style.opacity = 1;
         QVERIFY(writeFigure(made, path(u"figure.png"_s)));
         const QImage image(path(u"figure.png"_s));
-        const int left = 16 + 420 + 12;
-        QVERIFY(isCloseTo(image.pixelColor(2 * (left + 20), 2 * (40 + 140)), Qt::blue));
-        QVERIFY(isCloseTo(image.pixelColor(2 * (left + 210), 2 * (40 + 140)), QColor(253, 231, 37)));
+        const QRectF map = planFigure(made).panels.front().map;
+        QVERIFY(isCloseTo(colorAt(image, map.center() - QPointF(190, 0), made), Qt::blue));
+        QVERIFY(isCloseTo(colorAt(image, map.center(), made), QColor(253, 231, 37)));
     }
 
     void theCropIsOutlinedUnlessItIsEverything()
@@ -127,20 +140,95 @@ private Q_SLOTS:
         QCOMPARE(linesIn({200, 200}), 0);
     }
 
-    void moreThanThreePanelsStandInTwoColumns()
+    void inRowsThePhotoIsWhatTheModelSaw()
     {
-        const QSizeF one = figureSize(figure(1)), three = figureSize(figure(3)), four = figureSize(figure(4));
-        QCOMPARE(three.width(), one.width());
-        QVERIFY(three.height() > 2.5 * one.height());
-        QVERIFY(four.width() > 1.9 * one.width());
-        QVERIFY(four.height() < three.height());
+        Figure made = figure(2);
+        made.options.layout = FigureLayout::Rows;
+        QVERIFY(writeFigure(made, path(u"figure.png"_s)));
+        const QImage image(path(u"figure.png"_s));
+        for (const PanelPlan& plan : planFigure(made).panels) {
+            QVERIFY(isCloseTo(colorAt(image, plan.photo.topLeft() + QPointF(2, 2), made), Qt::blue));
+            QVERIFY(isCloseTo(colorAt(image, plan.map.center(), made), QColor(253, 231, 37)));
+        }
+    }
+
+    void theDpiScalesThePixelsAndIsStored_data()
+    {
+        QTest::addColumn<int>("dpi");
+        for (const int dpi : {72, 96, 192, 300, 600})
+            QTest::addRow("%d", dpi) << dpi;
+    }
+    void theDpiScalesThePixelsAndIsStored()
+    {
+        QFETCH(int, dpi);
+        Figure made = figure(1);
+        made.options.dpi = dpi;
+        QVERIFY(writeFigure(made, path(u"figure.png"_s)));
+        const QImage image(path(u"figure.png"_s));
+        QCOMPARE(image.size(), figurePixels(made));
+        QCOMPARE(image.dotsPerMeterX(), int(std::lround(dpi / 0.0254)));
+        QVERIFY(std::abs(image.width() / double(dpi) - figureSize(made).width() / 96) < 1.0 / dpi);
+        QVERIFY(isCloseTo(colorAt(image, planFigure(made).panels.front().map.center(), made),
+                          QColor(253, 231, 37)));
+    }
+
+    void theBackgroundOfAPngIsWhiteOrNothing()
+    {
+        Figure made = figure(2);
+        made.options.layout = FigureLayout::Rows;
+        QVERIFY(writeFigure(made, path(u"figure.png"_s)));
+        QVERIFY(!QImage(path(u"figure.png"_s)).hasAlphaChannel());
+        made.options.background = FigureBackground::Transparent;
+        QVERIFY(writeFigure(made, path(u"figure.png"_s)));
+        const QImage image(path(u"figure.png"_s));
+        for (const QPoint corner : {image.rect().topLeft(), image.rect().bottomRight()})
+            QCOMPARE(image.pixelColor(corner).alpha(), 0);
+        const PanelPlan plan = planFigure(made).panels.front();
+        QCOMPARE(colorAt(image, plan.photo.center(), made).alpha(), 255);
+        QCOMPARE(colorAt(image, plan.map.center(), made).alpha(), 255);
+    }
+
+    void theBackgroundOfAnSvgIsWhiteOrNothing()
+    {
+        const auto corner = [this](FigureBackground background) {
+            Figure made = figure(1);
+            made.options.background = background;
+            [&] { QVERIFY(writeFigure(made, path(u"figure.svg"_s))); }();
+            return QImage(path(u"figure.svg"_s)).pixelColor(2, 2).alpha();
+        };
+        QCOMPARE(corner(FigureBackground::White), 255);
+        QCOMPARE(corner(FigureBackground::Transparent), 0);
+    }
+
+    void aDrawingHoldsItsPicturesAtThreeHundredDpiOrMore()
+    {
+        Figure made = figure(1);
+        made.options.dpi = 72;
+        QVERIFY(writeFigure(made, path(u"figure.pdf"_s)));
+        QVERIFY(contents(path(u"figure.pdf"_s)).contains("/Width 875")); // 280 / 96 inch
+    }
+
+    void aPngTooLargeIsRefused()
+    {
+        Figure made = figure(40);
+        made.options.dpi = FigureOptions::mostDpi;
+        const auto written = writeFigure(made, path(u"large.png"_s));
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(written.error().hint.contains(u"fewer dpi"));
+        QVERIFY(!QFileInfo::exists(path(u"large.png"_s)));
     }
 
     void extremePhotosStayBounded()
     {
         for (const QSize size : {QSize(4000, 10), QSize(10, 4000), QSize(1, 1)}) {
             QVERIFY(figureSize(figure(1, size)).width() < 1000);
-            QVERIFY(writeFigure(figure(1, size), path(u"figure.png"_s)));
+            for (const FigureLayout layout : {FigureLayout::Pair, FigureLayout::Rows}) {
+                Figure made = figure(1, size);
+                made.style.overlay = layout == FigureLayout::Pair;
+                made.options.layout = layout;
+                QVERIFY(writeFigure(made, path(u"figure.png"_s)));
+            }
         }
     }
 
@@ -153,6 +241,30 @@ private Q_SLOTS:
             QVERIFY2(caption.contains(part), qPrintable(part));
     }
 
+    void theCaptionCountsTheSamplesOfAStoppedMap()
+    {
+        Figure made = figure(1);
+        QVERIFY(!panelCaption(made.panels.front(), made).contains(u"of 50"));
+        Attribution stopped = *made.panels.front().attribution;
+        stopped.samples = 31;
+        made.panels.front().attribution = std::make_shared<const Attribution>(stopped);
+        QVERIFY(panelCaption(made.panels.front(), made).contains(u"31 of 50 samples"));
+    }
+
+    void theSharedCaptionSaysWhatIsEqualOnce()
+    {
+        Figure made = figure(3);
+        made.panels[1].photo.name = u"second"_s;
+        const QString alike = sharedCaption(made);
+        QCOMPARE(alike.count(u"SmoothGrad"_s), 1);
+        QVERIFY(alike.startsWith(u"my photo, second, my photo\u00a0· SmoothGrad\u00a0· n=50"));
+        made.panels[1].methodName = u"Gradient"_s;
+        QStringList lines = sharedCaption(made).split(u'\n');
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines[0].startsWith(u"my photo, my photo\u00a0· SmoothGrad"));
+        QVERIFY(lines[1].startsWith(u"second\u00a0· Gradient"));
+    }
+
     void everyFormatIsWritten()
     {
         for (const QString& ending : figureEndings())
@@ -161,7 +273,7 @@ private Q_SLOTS:
         const QByteArray pdf = contents(path(u"figure.pdf"_s));
         QVERIFY(pdf.startsWith("%PDF") && pdf.trimmed().endsWith("%%EOF"));
         const QByteArray svg = contents(path(u"figure.svg"_s));
-        QVERIFY(svg.contains("koala 92.0 %") && svg.trimmed().endsWith("</svg>"));
+        QVERIFY(svg.contains("koala 92.04%") && svg.trimmed().endsWith("</svg>"));
         const QImage drawn(path(u"figure.svg"_s));
         const QSize size = figureSize(figure(2)).toSize();
         QVERIFY(svg.contains(u"viewBox=\"0 0 %1 %2\""_s.arg(size.width()).arg(size.height()).toLatin1()));

@@ -258,9 +258,8 @@ std::optional<Figure> ExplainController::figure() const
         return std::nullopt;
     const MethodInfo* method = m_engine.method(m_attribution->recipe.method);
     Figure figure;
-    figure.panels = {{open->picture, m_attribution}};
+    figure.panels = {{open->picture, m_attribution, method ? method->name : m_attribution->recipe.method}};
     figure.style = m_document.session().style;
-    figure.methodName = method ? method->name : m_attribution->recipe.method;
     figure.modelName = m_model.modelName();
     figure.modelPath = m_model.info() ? m_model.info()->path : QString();
     return figure;

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure/text_block.h"
+
+#include <cmath>
+
+#include "core/base/strings.h"
+
+namespace saliscope {
+
+QFont figureFont(double size, bool bold)
+{
+    QFont font(u"Sans"_s);
+    font.setPixelSize(int(size));
+    font.setBold(bold);
+    return font;
+}
+
+TextBlock::TextBlock(QString text, const QFont& font, double width, Qt::Alignment alignment)
+    : m_layout(text.replace(u'\n', QChar::LineSeparator), font)
+{
+    QTextOption option(alignment);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_layout.setTextOption(option);
+    m_layout.beginLayout();
+    for (QTextLine line = m_layout.createLine(); line.isValid(); line = m_layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, m_height});
+        m_height += line.height();
+    }
+    m_layout.endLayout();
+    m_height = std::ceil(m_height);
+}
+
+} // namespace saliscope

@@ -16,19 +16,21 @@
 #include "ui/actions.h"
 #include "ui/ascent/ascend_controller.h"
 #include "ui/command_line.h"
+#include "ui/dialogs/figure_dialog.h"
 #include "ui/explain/explain_controller.h"
 #include "ui/files/file_dialogs.h"
 
 namespace saliscope {
 
 Exporter::Exporter(const SessionDocument& document, const ExplainController& explain,
-                   const AscendController& ascend, FileDialogs& dialogs, const Actions& actions,
-                   QWidget* window)
+                   const AscendController& ascend, FileDialogs& dialogs, Settings& settings,
+                   const Actions& actions, QWidget* window)
     : QObject(window)
     , m_document(document)
     , m_explain(explain)
     , m_ascend(ascend)
     , m_dialogs(dialogs)
+    , m_settings(settings)
     , m_actions(actions)
     , m_window(window)
 {
@@ -66,14 +68,24 @@ void Exporter::report(const Expected<void>& saved, const QString& path)
 
 void Exporter::exportFigure()
 {
-    const auto figure = m_explain.figure();
-    if (!figure)
+    const auto shown = m_explain.figure();
+    if (!shown)
         return;
+    auto* dialog = new FigureDialog(*shown, m_explain.figureOfAll(), m_document.session().pictures.size(),
+                                    m_settings, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { saveFigure(dialog->figure()); });
+    dialog->open();
+}
+
+void Exporter::saveFigure(const Figure& figure)
+{
+    const QString name = figure.panels.size() > 1 ? tr("figure.png") : suggestion(u"figure"_s, u"png"_s);
     const QString path = m_dialogs.saveFile(
-        m_window, tr("Export Figure"), suggestion(u"figure"_s, u"png"_s),
+        m_window, tr("Export Figure"), name,
         tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"), Setting::ExportFolder);
     if (!path.isEmpty())
-        report(writeFigure(*figure, path), path);
+        report(writeFigure(figure, path), path);
 }
 
 void Exporter::exportMap()

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include "core/base/error.h"
+#include "core/figure/figure.h"
 #include "core/session/session_document.h"
 
 class QWidget;
@@ -15,6 +16,7 @@ class Actions;
 class AscendController;
 class ExplainController;
 class FileDialogs;
+class Settings;
 
 /// Takes results out of the window: figure, raw map, picture, clipboard. GUI thread.
 class Exporter : public QObject
@@ -22,7 +24,8 @@ class Exporter : public QObject
     Q_OBJECT
 public:
     Exporter(const SessionDocument& document, const ExplainController& explain,
-             const AscendController& ascend, FileDialogs& dialogs, const Actions& actions, QWidget* window);
+             const AscendController& ascend, FileDialogs& dialogs, Settings& settings, const Actions& actions,
+             QWidget* window);
 
 Q_SIGNALS:
     void failed(const saliscope::Error& error);
@@ -30,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void exportFigure();
+    void saveFigure(const Figure& figure);
     void exportMap();
     void saveDrawing();
     void copyMap();
@@ -42,6 +46,7 @@ private:
     const ExplainController& m_explain;
     const AscendController& m_ascend;
     FileDialogs& m_dialogs;
+    Settings& m_settings;
     const Actions& m_actions;
     QWidget* m_window;
 };

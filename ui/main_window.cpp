@@ -90,7 +90,7 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
                                       {*m_explainPage, *m_predictions, *m_method, *m_display}, this);
     m_ascend =
         new AscendController(engine, document, *m_model, *m_actions, *m_ascendPage, *m_ascendPanel, this);
-    m_exporter = new Exporter(document, *m_explain, *m_ascend, m_dialogs, *m_actions, this);
+    m_exporter = new Exporter(document, *m_explain, *m_ascend, m_dialogs, settings, *m_actions, this);
     m_status = new StatusReadout(*statusBar(), *m_explainPage, *m_explain, *m_ascend, this);
     connectFiles();
     connectView();

@@ -38,9 +38,25 @@ void paintPicture(QPainter& painter, const QImage& picture, const QRect& pixels,
         QRectF(QPointF(pixels.topLeft()) / pixelsPerUnit, QSizeF(pixels.size()) / pixelsPerUnit), picture);
 }
 
-/// `region` of the photo in `size` pixels; white where it reaches outside the photo.
-QImage photoPixels(const QImage& photo, const QRectF& region, QSize size)
+/// The smallest copy of the photo that has at least `scale` pixels for each of the photo's.
+const QImage& copyOf(const Picture& photo, double scale)
 {
+    const QImage* copy = &photo.pixels;
+    for (const QImage& smaller : photo.smaller) {
+        if (smaller.width() < scale * photo.pixels.width())
+            break;
+        copy = &smaller;
+    }
+    return *copy;
+}
+
+/// `region` of the photo in `size` pixels; white where it reaches outside the photo.
+QImage photoPixels(const Picture& picture, const QRectF& pictureRegion, QSize size)
+{
+    const QImage& photo = copyOf(
+        picture, std::max(size.width() / pictureRegion.width(), size.height() / pictureRegion.height()));
+    const QRectF region =
+        onPlace(pictureRegion, QRectF(QPointF(), picture.pixels.size()), QRectF(QPointF(), photo.size()));
     QImage result(size, QImage::Format_RGB32);
     result.fill(Qt::white);
     const QRect part = region.toAlignedRect() & photo.rect();
@@ -67,10 +83,9 @@ void paintMap(QPainter& painter, const FigurePanel& panel, const PanelPlan& plan
     const QRect pixels = wholePixels(plan.map, pixelsPerUnit);
     const QRectF place =
         onPlace(panel.attribution->geometry.source, plan.mapRegion, QRectF(QPointF(), pixels.size()));
-    const QImage map =
-        style.overlay
-            ? renderer.overlay(photoPixels(panel.photo.pixels, plan.mapRegion, pixels.size()), place)
-            : renderer.image(pixels.size(), place);
+    const QImage map = style.overlay
+                           ? renderer.overlay(photoPixels(panel.photo, plan.mapRegion, pixels.size()), place)
+                           : renderer.image(pixels.size(), place);
     paintPicture(painter, map, pixels, pixelsPerUnit);
     if (!renderer.limits().isColor)
         paintColorBar(painter, plan.bar, renderer.limits());
@@ -94,8 +109,7 @@ void paintPanel(QPainter& painter, const FigurePanel& panel, const PanelPlan& pl
                 double pixelsPerUnit)
 {
     const QRect pixels = wholePixels(plan.photo, pixelsPerUnit);
-    paintPicture(painter, photoPixels(panel.photo.pixels, plan.photoRegion, pixels.size()), pixels,
-                 pixelsPerUnit);
+    paintPicture(painter, photoPixels(panel.photo, plan.photoRegion, pixels.size()), pixels, pixelsPerUnit);
     paintCrop(painter, panel, plan);
     painter.setPen(Qt::black);
     painter.setFont(captionFont());

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "core/base/strings.h"
+#include "core/figure/figure_options.h"
 
 namespace saliscope {
 namespace {
@@ -30,6 +31,10 @@ const auto& table()
         Row{Setting::Started, u"program/started", false},
         Row{Setting::Device, u"compute/device", u"cpu"_s},
         Row{Setting::ColorMap, u"display/colorMap", u"viridis"_s},
+        Row{Setting::FigureLayout, u"figure/layout", figureLayoutText(FigureOptions().layout)},
+        Row{Setting::FigureBackground, u"figure/background",
+            figureBackgroundText(FigureOptions().background)},
+        Row{Setting::FigureDpi, u"figure/dpi", FigureOptions().dpi},
         Row{Setting::RecentImages, u"recent/images", QStringList()},
         Row{Setting::RecentModels, u"recent/models", QStringList()},
     };

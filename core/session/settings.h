@@ -26,6 +26,9 @@ enum class Setting
     Started,    ///< The program was started before.
     Device,
     ColorMap,
+    FigureLayout, ///< The three as figure_options writes them.
+    FigureBackground,
+    FigureDpi,
     RecentImages,
     RecentModels,
 };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDialog>
 #include <QListView>
 #include <QTest>
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
         const QString path = folder.filePath(u"figure.png"_s);
         window.dialogs().setNextAnswer({path});
         window.findChild<QAction*>(u"exportFigure"_s)->trigger();
+        window.findChild<QDialog*>(u"figureDialog"_s)->accept();
         QVERIFY(!QImage(path).isNull());
     }
 };

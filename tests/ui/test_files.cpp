@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QBuffer>
 #include <QClipboard>
+#include <QDialog>
 #include <QDir>
 #include <QDropEvent>
 #include <QFile>
@@ -289,6 +290,7 @@ private Q_SLOTS:
         const QString path = f.folder.filePath(u"figure."_s + ending);
         f.window.dialogs().setNextAnswer({path});
         f.trigger("exportFigure");
+        f.find<QDialog>("figureDialog")->accept();
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().startsWith(magic));

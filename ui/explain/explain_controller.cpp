@@ -72,6 +72,7 @@ void ExplainController::connectEngine()
     connect(&m_engine, &Engine::progress, m_parts.page.foot(), &JobFoot::showProgress);
     connect(&m_engine, &Engine::previewed, this, &ExplainController::take);
     connect(&m_engine, &Engine::explained, this, [this](const AttributionPtr& attribution) {
+        m_finished.keep(attribution);
         take(attribution);
         m_isOwed = !attribution->isComplete && !isLookedAt();
         finish(attributionSummary(*attribution));
@@ -131,6 +132,8 @@ void ExplainController::connectPanels()
 void ExplainController::takeChange(SessionDocument::Changes changes)
 {
     showControls();
+    if (changes & SessionDocument::PicturesChanged)
+        m_finished.forgetClosed(m_document.session().pictures);
     if (changes & SessionDocument::CurrentChanged)
         showPicture();
     if (changes & (SessionDocument::CurrentChanged | SessionDocument::FramingChanged))
@@ -256,13 +259,35 @@ std::optional<Figure> ExplainController::figure() const
     const OpenPicture* open = m_document.session().currentPicture();
     if (!m_attribution || !open)
         return std::nullopt;
-    const MethodInfo* method = m_engine.method(m_attribution->recipe.method);
-    Figure figure;
-    figure.panels = {{open->picture, m_attribution, method ? method->name : m_attribution->recipe.method}};
-    figure.style = m_document.session().style;
-    figure.modelName = m_model.modelName();
-    figure.modelPath = m_model.info() ? m_model.info()->path : QString();
+    Figure figure = emptyFigure();
+    figure.panels += panel(*open, m_attribution);
     return figure;
+}
+
+Figure ExplainController::figureOfAll() const
+{
+    const Session& session = m_document.session();
+    Figure figure = emptyFigure();
+    for (const OpenPicture& open : session.pictures) {
+        const bool isOnScreen = &open == session.currentPicture() && m_attribution;
+        const AttributionPtr map = isOnScreen ? m_attribution : m_finished.of(open.picture, session.model);
+        if (map)
+            figure.panels += panel(open, map);
+    }
+    return figure;
+}
+
+Figure ExplainController::emptyFigure() const
+{
+    return {.style = m_document.session().style,
+            .modelName = m_model.modelName(),
+            .modelPath = m_model.info() ? m_model.info()->path : QString()};
+}
+
+FigurePanel ExplainController::panel(const OpenPicture& open, const AttributionPtr& map) const
+{
+    const MethodInfo* method = m_engine.method(map->recipe.method);
+    return {open.picture, map, method ? method->name : map->recipe.method};
 }
 
 bool ExplainController::isNewest(const Attribution& attribution) const

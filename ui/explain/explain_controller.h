@@ -10,6 +10,7 @@
 #include "core/engine/engine.h"
 #include "core/figure/figure.h"
 #include "core/session/session_document.h"
+#include "ui/explain/finished_maps.h"
 
 namespace saliscope {
 
@@ -42,6 +43,8 @@ public:
     const AttributionPtr& attribution() const { return m_attribution; }
     /// Photo and map as they are on screen; nothing while there is no map.
     std::optional<Figure> figure() const;
+    /// All open photos that have a map of the session's model, the shown one with the map on screen.
+    Figure figureOfAll() const;
     bool isComputing() const;
 
     void recompute();
@@ -70,6 +73,8 @@ private:
     void showTitle();
     void fail(const Error& error);
     void stepImage(int step);
+    Figure emptyFigure() const;
+    FigurePanel panel(const OpenPicture& open, const AttributionPtr& map) const;
     bool isNewest(const Attribution& attribution) const;
 
     Engine& m_engine;
@@ -78,6 +83,7 @@ private:
     const Actions& m_actions;
     ExplainParts m_parts;
     AttributionPtr m_attribution;
+    FinishedMaps m_finished;
     bool m_isOwed = false; ///< A map that was asked for or cancelled while people look at another workspace.
     QTimer m_pause;        ///< Between a change and the request: a dragged slider sends several changes.
 };

@@ -76,8 +76,8 @@ void declareFigureOptions(QCommandLineParser& parser)
         {{u"layout"_s,
           u"pair (every photo beside its map) or rows (photos over their maps; default for several)."_s,
           u"L"_s},
-         {u"background"_s, u"Of the figure: white or transparent."_s, u"B"_s, u"white"_s},
-         {u"dpi"_s, u"Dots per inch of the figure; its size in millimetres stays."_s, u"N"_s,
+         {u"background"_s, u"Of the figure: white (default) or transparent."_s, u"B"_s, u"white"_s},
+         {u"dpi"_s, u"Dots per inch of the figure (default: 192); its size in millimetres stays."_s, u"N"_s,
           QString::number(FigureOptions().dpi)}});
 }
 

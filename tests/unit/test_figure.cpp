@@ -152,6 +152,26 @@ private Q_SLOTS:
         }
     }
 
+    void inRowsAPaddedPhotoKeepsItsPlaceOnWhite()
+    {
+        Figure made = figure(1, {300, 200});
+        Attribution padded = *made.panels.front().attribution;
+        padded.geometry.source = QRectF(0, -50, 300, 300);
+        made.panels.front().attribution = std::make_shared<const Attribution>(padded);
+        made.options.layout = FigureLayout::Rows;
+        made.style.overlay = true;
+        made.style.opacity = 0;
+        QVERIFY(writeFigure(made, path(u"figure.png"_s)));
+        const QImage image(path(u"figure.png"_s));
+        const PanelPlan plan = planFigure(made).panels.front();
+        for (const QRectF& place : {plan.photo, plan.map}) {
+            const double edge = place.height() / 6;
+            QVERIFY(isCloseTo(colorAt(image, place.center(), made), Qt::blue));
+            QVERIFY(isCloseTo(colorAt(image, place.topLeft() + QPointF(9, edge + 2), made), Qt::blue));
+            QVERIFY(isCloseTo(colorAt(image, place.topLeft() + QPointF(9, edge - 2), made), Qt::white));
+        }
+    }
+
     void theDpiScalesThePixelsAndIsStored_data()
     {
         QTest::addColumn<int>("dpi");

@@ -65,7 +65,8 @@ QComboBox* FigureDialog::makeLayouts()
 {
     auto* box = new QComboBox(this);
     box->setObjectName(u"figureLayout"_s);
-    box->setToolTip(tr("This photo alone, or all photos that have a map in one figure"));
+    box->setToolTip(tr(
+        "This photo alone, or in one figure all photos that have a map: they get it while they are shown"));
     box->addItem(tr("This photo beside its map"), figureLayoutText(FigureLayout::Pair));
     box->addItem(tr("All photos over their maps"), figureLayoutText(FigureLayout::Rows));
     const int remembered = box->findData(m_settings.value(Setting::FigureLayout));
@@ -137,10 +138,8 @@ void FigureDialog::refresh()
     const qsizetype count = chosen.panels.size();
     m_leftOut->setVisible(chosen.options.layout == FigureLayout::Rows && count < m_photoCount);
     m_leftOut->setText(
-        (count == 1
-             ? tr("1 of %1 photos has a map; the others are left out.").arg(m_photoCount)
-             : tr("%1 of %2 photos have a map; the others are left out.").arg(count).arg(m_photoCount)) +
-        u' ' + tr("A photo gets its map while it is shown."));
+        count == 1 ? tr("1 of %1 photos has a map; the others are left out.").arg(m_photoCount)
+                   : tr("%1 of %2 photos have a map; the others are left out.").arg(count).arg(m_photoCount));
     const QSize pixels = figurePixels(chosen);
     const auto millimetres = [&chosen](int length) {
         return QString::number(std::lround(length * millimetresPerInch / chosen.options.dpi));

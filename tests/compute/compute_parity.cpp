@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw]: logits.npy and gradient.npy (of each
+// compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw] [--autograd]: logits.npy and gradient.npy (of each
 // picture's top-1 logit, every picture run alone) for tests/parity/compare_torchvision.py. --raw runs the
-// graph as read, without passes.
+// graph as read, without passes and under autograd; --autograd the optimised one under autograd.
 #include "tests/compute/reference.h"
 
 #include <QDir>
 
 #include <cstdio>
 
-#include "core/compute/graph/passes/passes.h"
+#include "core/compute/graph/choose_engine.h"
 #include "core/compute/graph/to_options.h"
 #include "core/compute/guard.h"
 #include "core/compute/readers/readers.h"
@@ -47,7 +47,12 @@ int compare(const QStringList& arguments)
     ReadModel read = readModel(arguments[1], inputs.front().sizes().vec());
     const Graph plain = toOptions(std::move(read.graph), options);
     const Graph graph = isRaw ? plain : optimise(plain, {});
-    const auto engine = makeAutogradEngine(graph);
+    const bool isAutograd = isRaw || arguments.contains(u"--autograd"_s);
+    const EngineChoice choice =
+        isAutograd ? EngineChoice{makeAutogradEngine(graph), u"asked for"_s} : chooseEngine(graph, {});
+    if (!isAutograd && !choice.obstacle.isEmpty())
+        std::fputs(qPrintable(u"autograd: "_s + choice.obstacle + u'\n'), stderr);
+    const auto& engine = choice.engine;
     std::vector<at::Tensor> logits, gradients;
     for (const at::Tensor& input : inputs) {
         logits.push_back(engine->forward(input, {graph.outputs.front()}, true, {}).front());
@@ -68,7 +73,7 @@ int main(int argc, char** argv)
     for (int i = 0; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
     if (arguments.size() < 4) {
-        std::fputs("usage: compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw]\n", stderr);
+        std::fputs("usage: compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw] [--autograd]\n", stderr);
         return 2;
     }
     const auto result = guard([&] { return compare(arguments); });

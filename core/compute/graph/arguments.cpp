@@ -29,6 +29,8 @@ IValue listOf(const std::vector<IValue>& elements, const c10::Type& elementType)
     case TypeKind::TensorType:
         return typedList<at::Tensor>(elements, elementType);
     case TypeKind::OptionalType:
+        if (elementType.castRaw<c10::OptionalType>()->getElementType()->kind() == TypeKind::NumberType)
+            return typedList<std::optional<at::Scalar>>(elements, elementType);
         return typedList<std::optional<at::Tensor>>(elements, elementType);
     case TypeKind::IntType:
     case TypeKind::SymIntType:

@@ -64,6 +64,7 @@ struct Executor::Run
     std::vector<IValue> values;
     const CancelToken& cancel;
     const Observer& observer;
+    const Recorder& recorder;
 
     /// The argument's value, lists built element by element.
     IValue resolve(const Argument& argument, const c10::Argument* wanted) const
@@ -131,6 +132,8 @@ void Executor::callNode(Run& run, std::size_t index) const
         stack.reserve(arguments.size());
         for (std::size_t i = 0; i < arguments.size(); ++i)
             stack.push_back(run.resolve(arguments[i], schema ? &schema->arguments()[i] : nullptr));
+        if (run.recorder)
+            run.recorder(index, stack);
         node.op.call(stack);
     } catch (const ComputeError&) {
         throw;
@@ -152,13 +155,14 @@ void Executor::callNode(Run& run, std::size_t index) const
 }
 
 ValueMap Executor::run(const std::vector<at::Tensor>& inputs, const std::vector<ValueId>& keep,
-                       const CancelToken& cancel, const Observer& observer) const
+                       const CancelToken& cancel, const Observer& observer,
+                       const Recorder& recorder) const
 {
     if (inputs.size() != m_graph.inputs.size())
         throw ComputeError(
             ErrorCode::InvalidArgument,
             u"The model takes %1 inputs, %2 were given"_s.arg(m_graph.inputs.size()).arg(inputs.size()));
-    Run run{std::vector<IValue>(m_graph.values.size()), cancel, observer};
+    Run run{std::vector<IValue>(m_graph.values.size()), cancel, observer, recorder};
     ValueMap kept;
     std::vector<char> isKept(m_graph.values.size()); // Kept as made; outputs are taken at the end instead.
     for (ValueId id : keep)

@@ -22,12 +22,16 @@ public:
     /// Called with each node's tensor outputs as they are made (shapes, timing, hooks).
     using Observer = std::function<void(const Node&, ValueId, const at::Tensor&)>;
 
+    /// Called with each node's index and arguments before it runs.
+    using Recorder = std::function<void(std::size_t, const torch::jit::Stack&)>;
+
     /// `inputs` in the order of Graph::inputs; keeps `keep` and nothing else. A kept value is what its node
     /// made, even if a later node writes into it; a graph output is what it is at the end. Throws
     /// ComputeError: Cancelled, OutOfMemory, InvalidArgument (number of inputs), or ModelBroken, an
     /// operator's failure with the node, its module path and the shapes of its arguments in the detail.
     ValueMap run(const std::vector<at::Tensor>& inputs, const std::vector<ValueId>& keep,
-                 const CancelToken& cancel, const Observer& observer = {}) const;
+                 const CancelToken& cancel, const Observer& observer = {},
+                 const Recorder& recorder = {}) const;
 
 private:
     struct Step

@@ -158,7 +158,7 @@ std::unique_ptr<Model> Model::load(const ModelSource& source, const QString& dev
 void Model::compile(Compiled& compiled, const Graph& raw, const std::vector<ValueId>& taps)
 {
     compiled.graph = optimise(raw, taps);
-    compiled.engine = makeAutogradEngine(compiled.graph);
+    compiled.choice = chooseEngine(compiled.graph, taps);
 }
 
 ValueId Model::layerValue(const QString& name) const
@@ -173,11 +173,11 @@ GradientEngine& Model::engine(const std::vector<ValueId>& taps)
         return std::find(m_raw.outputs.begin(), m_raw.outputs.end(), id) != m_raw.outputs.end();
     };
     if (std::all_of(taps.begin(), taps.end(), isOutput))
-        return *m_main.engine;
+        return *m_main.choice.engine;
     const auto [entry, isNew] = m_tapped.try_emplace(taps);
     if (isNew)
         compile(entry->second, m_raw, taps);
-    return *entry->second.engine;
+    return *entry->second.choice.engine;
 }
 
 at::Tensor Model::logits(const at::Tensor& output) const

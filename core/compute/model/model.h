@@ -5,7 +5,7 @@
 #include <map>
 #include <memory>
 
-#include "core/compute/graph/gradient_engine.h"
+#include "core/compute/graph/choose_engine.h"
 #include "core/compute/graph/graph.h"
 #include "core/recipe/model_info.h"
 #include "core/recipe/recipe.h"
@@ -41,7 +41,7 @@ private:
     struct Compiled
     {
         Graph graph;
-        std::unique_ptr<GradientEngine> engine;
+        EngineChoice choice;
     };
 
     Model() = default;

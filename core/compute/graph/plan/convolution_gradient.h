@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <memory>
+
+#include "core/compute/graph/plan/convolution_call.h"
+
+namespace saliscope::compute {
+
+/// The gradient of a convolution with respect to its input, with the weights brought into the order that it
+/// needs once and for all.
+class ConvolutionGradient
+{
+public:
+    virtual ~ConvolutionGradient() = default;
+    /// `gradient` (N, out, ...) of the output; `sizes` (N, in, ...) of the input, which the result has.
+    virtual at::Tensor operator()(const at::Tensor& gradient, at::IntArrayRef sizes) const = 0;
+};
+
+/// The fastest that is right for this convolution; `weight` as the operator takes it.
+std::shared_ptr<ConvolutionGradient> makeConvolutionGradient(const at::Tensor& weight,
+                                                             const ConvolutionCall& call);
+
+/// A 2-D convolution through oneDNN where it takes it (float32 on the CPU), through ATen otherwise.
+at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const std::vector<int64_t>& padding,
+                    const std::vector<int64_t>& dilation, int64_t groups);
+
+} // namespace saliscope::compute

@@ -68,12 +68,13 @@ AscentFramePtr frameOf(Expected<AscentFramePtr> result)
 }
 
 /// Adam divides small gradients by themselves and so shows their rounding: where Python's own float32 run of
-/// the same steps is further than 1e-6 from float64, that distance (tests/parity/README.md).
+/// the same steps is further than 1e-6 from float64, twice that distance, as for gradients
+/// (tests/parity/README.md).
 double singleTolerance(const QString& preset, const QString& model)
 {
     const QHash<QString, double> pythons{
         {u"linear"_s, 3.6e-6}, {u"quadratic"_s, 1.8e-5}, {u"small_cnn"_s, 3.0e-6}};
-    return preset == u"lucid" ? pythons[model] : 1e-6;
+    return preset == u"lucid" ? 2 * pythons[model] : 1e-6;
 }
 
 std::shared_ptr<Model> bundledModel()

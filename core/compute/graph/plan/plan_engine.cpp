@@ -58,6 +58,32 @@ bool isAny(const std::vector<char>& flags, const std::vector<ValueId>& ids)
     return std::any_of(ids.begin(), ids.end(), [&](ValueId id) { return flags[std::size_t(id)] != 0; });
 }
 
+/// A write in place into memory that a gradient flows through, or that somebody has read before, in words.
+/// Masks that are filled on the way, whatever the input, are harmless.
+QString harmfulWrite(const Graph& graph, const std::vector<char>& depends)
+{
+    const AliasSets aliases(graph);
+    std::vector<char> flows(graph.values.size()); // By root.
+    for (std::size_t id = 0; id < depends.size(); ++id)
+        if (depends[id])
+            flows[std::size_t(aliases.root(ValueId(id)))] = 1;
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        const Node& node = graph.nodes[i];
+        const QString name = QString::fromStdString(node.op.name);
+        for (const ValueId id : writtenValues(node))
+            if (flows[std::size_t(aliases.root(id))])
+                return u"%1 writes in place through a view"_s.arg(name);
+        bool isWrittenLater = false;
+        if (isAny(depends, node.outputs))
+            forEachInput(node, [&](ValueId id) {
+                isWrittenLater |= !depends[std::size_t(id)] && aliases.lastWrite(id) > int(i);
+            });
+        if (isWrittenLater)
+            return u"%1 reads what is written in place later"_s.arg(name);
+    }
+    return {};
+}
+
 /// Whether an argument that the rule takes as fixed depends on the input.
 bool variesWhereFixed(const Node& node, const Rule& rule, const std::vector<char>& depends)
 {
@@ -235,9 +261,9 @@ private:
             first = std::min(first, m_producer[std::size_t(id)]);
 
         std::vector<at::Tensor> results(wrt.size());
-        const auto collect = [&](const std::vector<ValueId>& ids) {
+        const auto collect = [&](const std::vector<ValueId>& ids) { // Before a rule takes them.
             for (std::size_t i = 0; i < wrt.size(); ++i)
-                if (std::find(ids.begin(), ids.end(), wrt[i]) != ids.end())
+                if (!results[i].defined() && std::find(ids.begin(), ids.end(), wrt[i]) != ids.end())
                     results[i] = slots.sum(wrt[i]);
         };
         for (int i = int(m_graph.nodes.size()) - 1; i > first; --i) {
@@ -309,6 +335,8 @@ Graph planned(Graph graph, const Keep& keep)
 QString planObstacle(const Graph& graph, const Keep& keep)
 {
     const std::vector<char> depends = dependsOn(graph, graph.inputs);
+    if (const QString write = harmfulWrite(graph, depends); !write.isEmpty())
+        return write;
     std::vector<char> isNeeded(graph.values.size());
     for (const auto& ids : {graph.outputs, keep})
         for (const ValueId id : ids)
@@ -317,8 +345,6 @@ QString planObstacle(const Graph& graph, const Keep& keep)
     for (std::size_t i = graph.nodes.size(); i-- > 0;) {
         const Node& node = graph.nodes[i];
         const QString name = QString::fromStdString(node.op.name);
-        if (!writtenValues(node).empty())
-            obstacle = u"%1 writes in place through a view"_s.arg(name);
         if (!isAny(isNeeded, node.outputs) || !isAny(depends, node.outputs))
             continue;
         const Rule* rule = ruleFor(node);

@@ -126,6 +126,14 @@ at::Tensor sign(const at::Tensor& x)
 {
     return x.sgn();
 }
+at::Tensor cosine(const at::Tensor& x)
+{
+    return x.cos();
+}
+at::Tensor minusSine(const at::Tensor& x)
+{
+    return -x.sin();
+}
 at::Tensor twice(const at::Tensor& x)
 {
     return 2 * x;
@@ -150,6 +158,8 @@ void addArithmeticRules(RuleTable& table)
     addRule(table, {"aten::rsqrt"}, {ofValue<minusHalfCube>, 0, 1});
     addRule(table, {"aten::reciprocal"}, {ofValue<minusSquare>, 0, 1});
     addRule(table, {"aten::abs"}, {ofValue<sign>, first});
+    addRule(table, {"aten::sin"}, {ofValue<cosine>, first});
+    addRule(table, {"aten::cos"}, {ofValue<minusSine>, first});
     addRule(table, {"aten::where.self"}, {choice, first});
 }
 

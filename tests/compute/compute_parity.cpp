@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw] [--autograd]: logits.npy and gradient.npy (of each
+// compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw] [--autograd]:
+// logits.npy and gradient.npy (of each
 // picture's top-1 logit, every picture run alone) for tests/parity/compare_torchvision.py. --raw runs the
 // graph as read, without passes and under autograd; --autograd the optimised one under autograd.
 #include "tests/compute/reference.h"
@@ -73,7 +74,9 @@ int main(int argc, char** argv)
     for (int i = 0; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
     if (arguments.size() < 4) {
-        std::fputs("usage: compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw] [--autograd]\n", stderr);
+        std::fputs(
+            "usage: compute_parity MODEL INPUT.npy OUTDIR [--precision float64] [--raw] [--autograd]\n",
+            stderr);
         return 2;
     }
     const auto result = guard([&] { return compare(arguments); });

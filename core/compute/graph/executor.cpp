@@ -155,8 +155,7 @@ void Executor::callNode(Run& run, std::size_t index) const
 }
 
 ValueMap Executor::run(const std::vector<at::Tensor>& inputs, const std::vector<ValueId>& keep,
-                       const CancelToken& cancel, const Observer& observer,
-                       const Recorder& recorder) const
+                       const CancelToken& cancel, const Observer& observer, const Recorder& recorder) const
 {
     if (inputs.size() != m_graph.inputs.size())
         throw ComputeError(

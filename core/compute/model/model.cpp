@@ -143,6 +143,13 @@ std::unique_ptr<Model> Model::load(const ModelSource& source, const QString& dev
     info.findings = found.findings + trial.findings;
     if (const auto finding = labelFinding(found.card, trial.classCount))
         info.findings += *finding;
+    if (const QString& obstacle = model->m_main.choice.obstacle; !obstacle.isEmpty()) {
+        info.findings += {u"autograd"_s,
+                          Finding::Severity::Note,
+                          u"Gradients come from libtorch's autograd: %1"_s.arg(obstacle),
+                          u"They are right, but slower than those of the explicit plan."_s,
+                          {}};
+    }
     if (model->m_raw.outputs.size() > 1) {
         info.findings +=
             {u"several-outputs"_s,

@@ -136,6 +136,38 @@ private Q_SLOTS:
         QCOMPARE(finished.count(), 2);
     }
 
+    void insideTheOutlineADragMovesItUnlessZoomed()
+    {
+        m_view->setCrop(QRectF(8, 0, 32, 32));
+        connect(m_view.get(), &PictureView::cropDragged, m_view.get(), &PictureView::setCrop);
+        const auto dragBy = [this](QPoint way) {
+            const QPoint start = m_view->toView(m_view->crop().center()).toPoint();
+            QTest::mousePress(m_view.get(), Qt::LeftButton, {}, start);
+            QTest::mouseMove(m_view.get(), start + way);
+            QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, start + way);
+        };
+        dragBy({50, 0});
+        QCOMPARE(m_view->crop(), QRectF(16, 0, 32, 32));
+        QVERIFY(m_view->link()->state().fitted);
+        m_view->actualSize();
+        dragBy({5, 0});
+        QCOMPARE(m_view->crop(), QRectF(16, 0, 32, 32));
+        m_view->fit();
+        m_view->setCrop(QRectF(0, 0, 64, 48)); // No room to move.
+        dragBy({5, 0});
+        QCOMPARE(m_view->crop(), QRectF(0, 0, 64, 48));
+    }
+
+    void theFocusOnlyFramesTheView()
+    {
+        m_view->setCrop(QRectF(8, 0, 32, 32));
+        m_view->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+        m_view->setFocus();
+        QTRY_VERIFY(m_view->hasFocus());
+        QCOMPARE(m_view->grab().toImage().pixelColor(150, 60), QColor(Qt::red));
+    }
+
     void cropMovesByKeys()
     {
         m_view->setCrop(QRectF(8, 0, 32, 32));

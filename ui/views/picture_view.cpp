@@ -14,8 +14,8 @@ PictureView::PictureView(QWidget* parent)
     setAccessibleName(tr("Photo"));
     setWhatsThis(
         tr("The photo, and outlined what the model sees of it. Drag the outline to move it, its handles to "
-           "resize it; Alt with the arrow keys moves, with Shift as well resizes. The wheel zooms, "
-           "dragging pans, Shift with the arrow keys moves the cursor."));
+           "resize it; Alt with the arrow keys moves, with Shift as well resizes. The wheel zooms; then "
+           "dragging pans. Shift with the arrow keys moves the cursor."));
 }
 
 void PictureView::setPicture(const Picture& picture)
@@ -42,9 +42,17 @@ void PictureView::paintPhoto(QPainter& painter)
         CropOutline::paint(painter, toView(m_crop), photo, hasFocus() || underMouse());
 }
 
+/// Inside, the outline is held as well while the whole photo is on screen and leaves it room to move;
+/// otherwise dragging there pans.
 CropOutline::Edges PictureView::edgesAt(QPointF view) const
 {
-    return m_crop.isEmpty() ? CropOutline::Edges() : CropOutline::grab(toView(m_crop), view);
+    if (m_crop.isEmpty())
+        return {};
+    const QRectF photo{QPointF(), QSizeF(photoSize())};
+    const bool moves = link()->state().fitted && photo.contains(m_crop) && m_crop != photo;
+    if (const auto edges = CropOutline::grab(toView(m_crop), view); edges || !moves)
+        return edges;
+    return toView(m_crop).contains(view) ? CropOutline::Whole : CropOutline::Edges();
 }
 
 void PictureView::mousePressEvent(QMouseEvent* event)

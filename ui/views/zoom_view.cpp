@@ -146,7 +146,9 @@ void ZoomView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), canvasColor());
     if (!m_photoSize.isEmpty()) {
+        painter.save();
         paintPhoto(painter);
+        painter.restore();
         paintCursor(painter);
     }
     if (hasFocus()) {

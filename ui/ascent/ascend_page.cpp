@@ -54,6 +54,7 @@ AscendPage::AscendPage(const Actions& actions, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, space(1));
     layout->addWidget(splitter);
+    setFocusProxy(m_view);
     connect(m_timeline, &QSlider::valueChanged, this, &AscendPage::frameChosen);
 }
 
@@ -92,8 +93,10 @@ void AscendPage::showFrame(const AscentFrame& frame)
     QStringList parts{tr("step %1 of %2").arg(frame.step).arg(frame.plannedSteps),
                       tr("logit %1").arg(locale.toString(frame.logit, 'f', 2)),
                       tr("objective %1").arg(locale.toString(frame.objective, 'f', 2))};
-    for (const LossTerm& term : frame.terms)
-        parts << tr("%1 %2").arg(term.name, locale.toString(term.value, 'f', 2));
+    if (frame.terms.size() > 1) { // A single one is the objective.
+        for (const LossTerm& term : frame.terms)
+            parts << tr("%1 %2").arg(term.name.toLower(), locale.toString(term.value, 'f', 2));
+    }
     if (frame.step > 0 && frame.seconds > 0)
         parts << tr("%1 steps/s").arg(locale.toString(frame.step / frame.seconds, 'f', 1));
     if (frame.isBest)

@@ -29,7 +29,10 @@ ClassSearch::ClassSearch(QWidget* parent)
 
 void ClassSearch::setLabels(const QStringList& labels)
 {
+    if (m_labels == labels)
+        return;
     m_labels = labels;
+    clear();
     m_model->setStringList(labels);
 }
 

@@ -104,7 +104,7 @@ void JobFoot::showRunning()
     QStringList parts;
     if (m_progress.total > 0)
         parts << tr("%1/%2").arg(m_progress.done).arg(m_progress.total);
-    parts << errorText(m_relativeError) << seconds(m_progress.elapsedSeconds);
+    parts << errorText(m_relativeError);
     if (m_progress.remainingSeconds() > 0)
         parts << tr("%1 left").arg(seconds(m_progress.remainingSeconds()));
     parts.removeAll(QString());

@@ -100,7 +100,7 @@ void Actions::makeViewActions()
              tr("Give the panel under the cursor the whole middle; Esc returns"), {QKeySequence(u"F"_s)});
     fillPanel->setCheckable(true);
     linkViews = make(u"linkViews"_s, tr("&Link Views"), tr("Photo and map share zoom, position and cursor"),
-                     {QKeySequence(u"Ctrl+Y"_s)}, u"link"_s);
+                     {QKeySequence(u"L"_s)}, u"link"_s);
     linkViews->setCheckable(true);
     linkViews->setChecked(true);
     overlay = make(u"overlay"_s, tr("Map O&ver Photo"), tr("Lay the map over the photo or show it alone"),

@@ -10,7 +10,6 @@
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
@@ -46,7 +45,8 @@
 namespace saliscope {
 
 namespace {
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
+constexpr int roomForAllPanels = 1080; ///< In a lower window Method and Display share their place.
 
 /// So that the content does not keep the window from being smaller than itself.
 QScrollArea* scrollable(QWidget* content)
@@ -78,7 +78,7 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
     m_actions->undo->setObjectName(u"undo"_s);
     m_actions->redo->setObjectName(u"redo"_s);
     m_actions->undo->setShortcut(QKeySequence(u"Ctrl+Z"_s));
-    m_actions->redo->setShortcut(QKeySequence(u"Ctrl+Shift+Z"_s));
+    m_actions->redo->setShortcuts({QKeySequence(u"Ctrl+Shift+Z"_s), QKeySequence(u"Ctrl+Y"_s)});
     m_menus = buildMenus(*this, *m_actions);
     makeParts();
     makeCenter();
@@ -106,6 +106,7 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
     showModel();
     fillDevices();
     restoreLayout();
+    m_images->setFocus();
     m_model->load();
 }
 
@@ -191,6 +192,7 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, cons
 
 void MainWindow::makeDocks()
 {
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_imagesDock =
@@ -224,13 +226,16 @@ void MainWindow::applyDefaultLayout()
         addDockWidget(Qt::RightDockWidgetArea, dock);
     addDockWidget(Qt::RightDockWidgetArea, m_ascendDock);
     addDockWidget(Qt::RightDockWidgetArea, m_modelDock);
+    if (height() < roomForAllPanels)
+        tabifyDockWidget(m_explainDocks.at(1), m_explainDocks.at(2));
     tabifyDockWidget(m_explainDocks.last(), m_modelDock);
     m_modelDock->hide();
     resizeDocks({m_imagesDock, m_explainDocks.first()}, {space(17), space(40)}, Qt::Horizontal);
-    resizeDocks(m_explainDocks, {space(34), space(40), space(36)}, Qt::Vertical);
+    resizeDocks(m_explainDocks, {space(34), space(56), space(44)}, Qt::Vertical);
     m_explainPage->splitter()->setSizes({1000, 1000});
     m_shownWorkspace.reset();
     showWorkspace();
+    m_explainDocks.at(1)->raise();
 }
 
 void MainWindow::restoreLayout()
@@ -369,26 +374,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_settings.setValue(Setting::WindowState, saveState(layoutVersion));
     m_settings.setValue(Setting::ExplainSplitter, m_explainPage->splitter()->saveState());
     event->accept();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    const DropOffer offer = Opener::offer(*event->mimeData());
-    m_dropOverlay->showOffer(offer);
-    event->setDropAction(offer.opens ? event->proposedAction() : Qt::IgnoreAction);
-    event->accept();
-}
-
-void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
-{
-    m_dropOverlay->hide();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    m_dropOverlay->hide();
-    event->acceptProposedAction();
-    m_opener->paste(*event->mimeData());
 }
 
 } // namespace saliscope

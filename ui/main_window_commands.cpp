@@ -1,17 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the window's commands do; main_window.cpp puts its parts together.
+// What the window's commands and drops do; main_window.cpp puts its parts together.
 #include "ui/main_window.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QStackedWidget>
 #include <QStatusBar>
 
 #include "core/base/strings.h"
@@ -19,6 +21,7 @@
 #include "ui/ascent/ascend_page.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/shortcut_dialog.h"
+#include "ui/drop_overlay.h"
 #include "ui/explain/explain_page.h"
 #include "ui/exporter.h"
 #include "ui/files/opener.h"
@@ -66,6 +69,7 @@ void MainWindow::connectFiles()
     connect(m_welcome, &WelcomePage::openRequested, m_opener,
             [this](const QString& path) { m_opener->open({path}); });
     connect(m_images, &ImageList::pictureChosen, &m_document, &SessionDocument::setCurrentPicture);
+    connect(m_opener, &Opener::began, m_messageBar, &QWidget::hide);
     connect(m_opener, &Opener::failed, m_messageBar, &MessageBar::showError);
     connect(m_model, &ModelController::failed, m_messageBar, &MessageBar::showError);
     connect(m_exporter, &Exporter::failed, m_messageBar, &MessageBar::showError);
@@ -117,8 +121,10 @@ void MainWindow::connectView()
     });
     connect(m_actions->fullScreen, &QAction::triggered, this,
             [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
-    connect(m_actions->workspace, &QActionGroup::triggered, this,
-            [this](const QAction* action) { m_document.setWorkspace(Workspace(action->data().toInt())); });
+    connect(m_actions->workspace, &QActionGroup::triggered, this, [this](const QAction* action) {
+        m_document.setWorkspace(Workspace(action->data().toInt()));
+        m_pages->currentWidget()->setFocus(); // Keys are for the picture, not for a field of before.
+    });
     connect(m_actions->restoreLayout, &QAction::triggered, this, &MainWindow::applyDefaultLayout);
     connect(m_actions->appearance, &QActionGroup::triggered, this, [this](const QAction* action) {
         m_settings.setValue(Setting::Appearance, action->data());
@@ -175,6 +181,26 @@ void MainWindow::fillRecent(QMenu* menu, RecentFiles& recent)
         recent.clear();
         Q_EMIT m_opener->recentChanged();
     });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const DropOffer offer = Opener::offer(*event->mimeData());
+    m_dropOverlay->showOffer(offer);
+    event->setDropAction(offer.opens ? event->proposedAction() : Qt::IgnoreAction);
+    event->accept();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_dropOverlay->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_dropOverlay->hide();
+    event->acceptProposedAction();
+    m_opener->paste(*event->mimeData());
 }
 
 } // namespace saliscope

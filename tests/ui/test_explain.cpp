@@ -161,7 +161,8 @@ private Q_SLOTS:
         WindowFixture f;
         f.addPhoto();
         QTRY_VERIFY(f.isSettled());
-        auto* preset = f.find<QComboBox>("preset");
+        const auto* panel = f.find<QWidget>("methodDock");
+        auto* preset = panel->findChild<QComboBox*>(u"preset"_s);
         QVERIFY(preset->count() > 0);
         const MethodInfo& method = *f.engine.method(f.document.session().method);
         const Preset chosen = method.presets.first();
@@ -169,7 +170,7 @@ private Q_SLOTS:
         Q_EMIT preset->activated(0);
         QCOMPARE(method.completed(f.document.explainRecipe().params), method.completed(chosen.params));
         QCOMPARE(preset->currentText(), chosen.name);
-        f.find<QAbstractButton>("resetParams")->click();
+        panel->findChild<QAbstractButton*>(u"resetParams"_s)->click();
         QCOMPARE(method.completed(f.document.explainRecipe().params), method.completed({}));
     }
 

@@ -98,6 +98,22 @@ private Q_SLOTS:
         QVERIFY(!f.find<QAction>("undo")->isEnabled());
     }
 
+    void whatWasSaidAboutEarlierFilesGoes()
+    {
+        WindowFixture f;
+        auto* bar = f.window.findChild<MessageBar*>();
+        f.window.openFiles({});
+        QTRY_COMPARE(f.document.session().pictures.size(), 1);
+        QVERIFY(bar->isVisible());
+        f.window.openFiles({f.savePhoto(u"own.png"_s)});
+        QVERIFY(bar->isHidden());
+        f.window.openFiles({f.folder.filePath(u"gone.png"_s)});
+        QTRY_VERIFY(bar->isVisible());
+        f.window.dialogs().setNextAnswer({f.savePhoto(u"own.png"_s)});
+        f.trigger("openImages");
+        QVERIFY(bar->isHidden());
+    }
+
     void droppedPhotosOpenTogether()
     {
         WindowFixture f;

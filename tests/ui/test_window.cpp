@@ -162,28 +162,6 @@ private Q_SLOTS:
         dialog->close();
     }
 
-    void docksAndWindowAreRemembered()
-    {
-        QTemporaryDir folder;
-        const auto control = std::make_shared<test::FakeControl>();
-        Settings settings(folder.filePath(u"settings.ini"_s));
-        for (const bool first : {true, false}) {
-            Engine engine(test::fakeFactory(control));
-            SessionDocument document;
-            MainWindow window(engine, document, settings);
-            window.show();
-            auto* images = window.findChild<QDockWidget*>(u"imagesDock"_s);
-            QCOMPARE(images->isVisible(), first);
-            images->hide();
-            window.close();
-            if (!first) {
-                window.show();
-                window.findChild<QAction*>(u"restoreLayout"_s)->trigger();
-                QVERIFY(images->isVisible());
-            }
-        }
-    }
-
     void deviceAndColorsAreRemembered()
     {
         QTemporaryDir folder;
@@ -212,29 +190,6 @@ private Q_SLOTS:
         MainWindow window(engine, document, settings);
         QTRY_COMPARE(document.session().device, u"cpu"_s);
         QVERIFY(window.findChild<MessageBar*>()->text().contains(u"cuda:7"_s));
-    }
-
-    void thePanelUnderTheCursorFillsTheMiddle()
-    {
-        WindowFixture f;
-        f.addPhoto();
-        QTRY_VERIFY(f.isSettled());
-        for (ZoomView* view : {static_cast<ZoomView*>(f.photo()), static_cast<ZoomView*>(f.map())}) {
-            const double zoom = view->zoom();
-            QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
-            QApplication::sendEvent(view->parentWidget(), &enter);
-            QApplication::sendEvent(view->parentWidget()->parentWidget(), &enter);
-            QTest::keyClick(&f.window, Qt::Key_F);
-            QCOMPARE(f.photo()->isVisible(), view == f.photo());
-            QCOMPARE(f.map()->isVisible(), view == f.map());
-            QTRY_VERIFY(view->zoom() > zoom);
-            QTest::keyClick(&f.window, Qt::Key_Escape);
-            QVERIFY(f.photo()->isVisible() && f.map()->isVisible());
-            QTRY_COMPARE(view->zoom(), zoom);
-            QEvent leave(QEvent::Leave);
-            QApplication::sendEvent(view->parentWidget(), &leave);
-            QApplication::sendEvent(view->parentWidget()->parentWidget(), &leave);
-        }
     }
 
     void escapeReturnsBeforeItStops()
@@ -279,32 +234,6 @@ private Q_SLOTS:
         const QString text = f.find<QLabel>("speedReadout")->text();
         const QRegularExpression form(u"^[\\d.,]+ ms/sample · 1 thread · [\\d.,]+ MB$"_s);
         QVERIFY2(form.match(text).hasMatch(), qPrintable(text));
-    }
-
-    void fitsASmallScreen()
-    {
-        WindowFixture f;
-        f.addPhoto();
-        for (const char* workspace : {"workspaceExplain", "workspaceAscend"}) {
-            f.trigger(workspace);
-            f.window.resize(1024, 640);
-            QCoreApplication::sendPostedEvents();
-            QCOMPARE(f.window.size(), QSize(1024, 640));
-        }
-        QVERIFY(f.window.minimumSizeHint().height() < 480); // A frame and larger fonts need the rest.
-    }
-
-    void workspacesBringTheirPanels()
-    {
-        WindowFixture f;
-        f.addPhoto();
-        auto* method = f.find<QDockWidget>("methodDock");
-        auto* ascent = f.find<QDockWidget>("ascendDock");
-        QVERIFY(method->isVisible() && !ascent->isVisible());
-        f.trigger("workspaceAscend");
-        QVERIFY(!method->isVisible() && ascent->isVisible());
-        f.trigger("workspaceExplain");
-        QVERIFY(method->isVisible() && !ascent->isVisible());
     }
 
     void waitsVisiblyForTheEngine()

@@ -341,10 +341,10 @@ void ExplainController::showTitle()
         return;
     }
     const MethodInfo* method = m_engine.method(m_attribution->recipe.method);
-    m_parts.page.setMapTitle(tr("%1 · %2 %3 %")
-                                 .arg(method ? method->name : m_attribution->recipe.method,
-                                      m_attribution->target.label,
-                                      QLocale().toString(m_attribution->target.probability * 100, 'f', 1)));
+    m_parts.page.setMapTitle(tr("%1 %2 % · %3")
+                                 .arg(m_attribution->target.label,
+                                      QLocale().toString(m_attribution->target.probability * 100, 'f', 1),
+                                      method ? method->name : m_attribution->recipe.method));
 }
 
 void ExplainController::fail(const Error& error)

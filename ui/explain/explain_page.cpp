@@ -7,11 +7,9 @@
 
 #include "core/base/strings.h"
 #include "ui/actions.h"
-#include "ui/theme.h"
 #include "ui/views/color_bar.h"
 #include "ui/views/map_view.h"
 #include "ui/views/picture_view.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/framing_bar.h"
 #include "ui/widgets/job_foot.h"
 #include "ui/widgets/pane.h"
@@ -32,21 +30,15 @@ ExplainPage::ExplainPage(const Actions& actions, QWidget* parent)
 {
     m_photo->setObjectName(u"photoView"_s);
     m_map->setObjectName(u"mapView"_s);
-    m_photoPane->addTool(m_framing);
+    m_colorBar->setObjectName(u"colorBar"_s);
     m_photoPane->addContent(m_photo, 1);
-    auto* photoFoot = new ElidedLabel(tr("The outline is what the model sees. Drag it to change that."));
-    photoFoot->setMinimumHeight(m_foot->minimumHeight());
-    m_photoPane->addContent(photoFoot);
+    m_photoPane->addContent(m_framing);
+    m_framing->setMinimumHeight(m_foot->minimumHeight());
 
     for (QAction* action : {actions.overlay, actions.copyMap, actions.copyCommandLine, actions.exportFigure})
         m_mapPane->addTool(action);
-    auto* row = new QWidget;
-    auto* rowLayout = new QHBoxLayout(row);
-    rowLayout->setContentsMargins(0, 0, 0, 0);
-    rowLayout->setSpacing(space(1));
-    rowLayout->addWidget(m_map, 1);
-    rowLayout->addWidget(m_colorBar);
-    m_mapPane->addContent(row, 1);
+    m_mapPane->addContent(m_map, 1);
+    m_mapPane->addContent(m_colorBar);
     m_mapPane->addContent(m_foot);
 
     m_splitter->setObjectName(u"explainSplitter"_s);
@@ -57,6 +49,7 @@ ExplainPage::ExplainPage(const Actions& actions, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
+    setFocusProxy(m_map);
     setLinked(true);
 }
 

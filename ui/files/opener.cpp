@@ -101,6 +101,7 @@ Opener::Opener(SessionDocument& document, Settings& settings, QObject* parent)
 
 void Opener::open(const QStringList& paths)
 {
+    Q_EMIT began();
     QStringList pictures;
     for (const QString& path : paths) {
         const QFileInfo file(path);
@@ -115,7 +116,7 @@ void Opener::open(const QStringList& paths)
             break;
         }
         case Kind::Model:
-            openModel(path);
+            useModel(path);
             break;
         case Kind::Photo:
             pictures << path;
@@ -142,6 +143,12 @@ void Opener::load(const QList<PictureLoader::Task>& tasks)
 
 void Opener::openModel(const QString& path)
 {
+    Q_EMIT began();
+    useModel(path);
+}
+
+void Opener::useModel(const QString& path)
+{
     m_document.openModel({path, {}});
     m_recentModels.add(path);
     Q_EMIT recentChanged();
@@ -157,6 +164,7 @@ void Opener::paste(const QMimeData& data)
     const QStringList files = localFiles(data);
     if (!files.isEmpty())
         return open(files);
+    Q_EMIT began();
     if (hasPicture(data))
         return load({pastedPicture(data, tr("Pasted picture %1").arg(++m_pasted))});
     Q_EMIT failed({ErrorCode::InvalidArgument,

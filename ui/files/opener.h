@@ -49,11 +49,14 @@ public:
     RecentFiles& recentModels() { return m_recentModels; }
 
 Q_SIGNALS:
+    /// Something was handed over: what was said about earlier files is out of date.
+    void began();
     void failed(const saliscope::Error& error);
     void loadingChanged();
     void recentChanged();
 
 private:
+    void useModel(const QString& path);
     void load(const QList<PictureLoader::Task>& tasks);
     void takeLoaded(const QList<Picture>& pictures, const QList<Error>& errors);
 

@@ -40,6 +40,7 @@ MethodPanel::MethodPanel(QWidget* parent)
     layout->addLayout(form);
     layout->addWidget(m_summary);
     layout->addWidget(m_form);
+    layout->addStretch(1);
     setEnabled(false);
     connect(m_method, &QComboBox::activated, this,
             [this](int index) { Q_EMIT methodChosen(m_methods.at(index)); });

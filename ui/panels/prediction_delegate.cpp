@@ -27,8 +27,8 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     font.setBold(isTarget);
     painter->setFont(font);
     const QFontMetrics metrics(font);
-    const int percentWidth = metrics.horizontalAdvance(QStringLiteral("100.0"));
-    const int barWidth = qMin(area.width() / 3, 96);
+    const int percentWidth = metrics.horizontalAdvance(QStringLiteral("100.0 %"));
+    const int barWidth = qMin(area.width() / 4, 96);
     const QRect percent(area.right() - percentWidth, area.top(), percentWidth, area.height());
     const QRectF bar(percent.left() - space(1) - barWidth, area.center().y() - 4, barWidth, 8);
     const QRect name(area.left() + space(2), area.top(), int(bar.left()) - area.left() - space(3),
@@ -43,7 +43,7 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     painter->drawText(name, Qt::AlignVCenter | Qt::AlignLeft,
                       metrics.elidedText(index.data().toString(), Qt::ElideRight, name.width()));
     painter->drawText(percent, Qt::AlignVCenter | Qt::AlignRight,
-                      QLocale().toString(probability * 100, 'f', 1));
+                      QLocale().toString(probability * 100, 'f', 1) + QStringLiteral(" %"));
     painter->setPen(Qt::NoPen);
     painter->setBrush(option.palette.color(QPalette::Mid));
     painter->drawRoundedRect(bar, 2, 2);

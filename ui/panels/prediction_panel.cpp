@@ -31,7 +31,7 @@ PredictionPanel::PredictionPanel(QWidget* parent)
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setMinimumHeight(space(9));
+    m_list->setMinimumHeight(space(3) * 5 + space(1)); // Five classes at the least.
     m_list->setMaximumHeight(space(3) * (PredictionModel::shownClasses + 1) + space(1));
     m_search->setObjectName(u"classSearch"_s);
     m_search->setAccessibleName(tr("Search a class to explain"));
@@ -43,9 +43,10 @@ PredictionPanel::PredictionPanel(QWidget* parent)
     layout->setContentsMargins(space(1), space(1), space(1), space(1));
     layout->setSpacing(space(1));
     layout->addWidget(m_message);
-    layout->addWidget(m_list);
+    layout->addWidget(m_list, 1);
     layout->addWidget(m_search);
     layout->addWidget(m_follow);
+    layout->addStretch();
 
     const auto explain = [this](const QModelIndex& index) {
         const ClassScore& score = m_model->score(index.row());
@@ -77,6 +78,7 @@ void PredictionPanel::setPrediction(const Prediction& prediction)
     m_list->show();
     m_model->setPrediction(prediction);
     selectTarget();
+    m_list->scrollToTop();
 }
 
 void PredictionPanel::setTarget(const Target& target)

@@ -11,20 +11,20 @@
 namespace saliscope {
 
 namespace {
-constexpr int barWidth = 16;
+constexpr int barHeight = 12;
 }
 
 ColorBar::ColorBar(QWidget* parent)
     : QWidget(parent)
 {
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Colour bar"));
     setToolTip(tr("What the colours mean. Limits and colour map are chosen in the Display panel."));
 }
 
 QSize ColorBar::sizeHint() const
 {
-    return {barWidth + space(1) + fontMetrics().horizontalAdvance(u"−3.75·10⁻⁵"_s), space(12)};
+    return {space(12), barHeight + 2 + int(1.3 * fontMetrics().height())};
 }
 
 void ColorBar::setLimits(const MapLimits& limits)
@@ -45,8 +45,8 @@ void ColorBar::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(palette().color(QPalette::WindowText));
-    const double margin = fontMetrics().height() / 2.0 + 1;
-    paintColorBar(painter, QRectF(1, margin, barWidth, height() - 2 * margin), m_limits);
+    const double point = barHeight / 2.0; // of an end beyond which values are clipped
+    paintColorBar(painter, QRectF(point + 1, 1, width() - 2 * point - 2, barHeight), m_limits);
 }
 
 } // namespace saliscope

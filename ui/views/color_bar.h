@@ -8,7 +8,8 @@
 
 namespace saliscope {
 
-/// What the colours of the map on screen mean, in numbers.
+/// What the colours of the map on screen mean, in numbers. It lies below the map, where narrow panels have
+/// room.
 class ColorBar : public QWidget
 {
     Q_OBJECT

@@ -22,10 +22,12 @@ void ElidedLabel::setWholeText(const QString& text)
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
+    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+    if (shown.size() < 3) // An ellipsis alone says nothing.
+        return;
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, shown);
 }
 
 } // namespace saliscope

@@ -8,6 +8,8 @@
 #include <QToolButton>
 
 #include "core/base/strings.h"
+#include "ui/theme.h"
+#include "ui/widgets/elided_label.h"
 
 namespace saliscope {
 
@@ -45,6 +47,8 @@ FramingBar::FramingBar(QWidget* parent)
         m_buttons->addButton(button, int(choice.fit));
         layout->addWidget(button);
     }
+    layout->addSpacing(space(1));
+    layout->addWidget(new ElidedLabel(tr("or drag the outline"), this), 1);
     connect(m_buttons, &QButtonGroup::idClicked, this,
             [this](int id) { Q_EMIT fitChosen(Framing::Fit(id)); });
 }

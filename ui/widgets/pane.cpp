@@ -39,11 +39,6 @@ QString Pane::title() const
     return m_title->text();
 }
 
-void Pane::addTool(QWidget* tool)
-{
-    m_tools->addWidget(tool);
-}
-
 void Pane::addTool(QAction* action)
 {
     auto* button = new QToolButton(this);

@@ -21,7 +21,6 @@ public:
     void setTitle(const QString& title);
     QString title() const;
     /// Beside the title, right.
-    void addTool(QWidget* tool);
     void addTool(QAction* action);
     void addContent(QWidget* content, int stretch = 0);
 

@@ -6,8 +6,8 @@ namespace saliscope::compute {
 
 Graph optimise(Graph graph, const Keep& keep)
 {
-    for (const auto pass :
-         {dropDropout, makeFunctional, foldConstants, foldBatchNorm, useChannelsLast, removeDeadNodes})
+    for (const auto pass : {dropDropout, makeFunctional, foldConstants, foldBatchNorm, foldPads,
+                            useChannelsLast, removeDeadNodes})
         graph = pass(std::move(graph), keep);
     return graph;
 }

@@ -21,6 +21,7 @@ class TestPhiloxNoise : public QObject
 
 private Q_SLOTS:
     void wordsAreThePublishedAnswers();
+    void vectorsAreTheScalarFormula();
     void numbersAgreeWithPython();
     void momentsAndTailsAreNormal();
     void sampleIsTheSameInAnyBatchAndThreadCount();
@@ -37,6 +38,24 @@ void TestPhiloxNoise::wordsAreThePublishedAnswers()
     QCOMPARE(philoxWords(ones, ones, ones), (Words{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
     QCOMPARE(philoxWords(0x299f31d0a4093822, 0x85a308d3243f6a88, 0x0370734413198a2e),
              (Words{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
+}
+
+void TestPhiloxNoise::vectorsAreTheScalarFormula()
+{
+    const int64_t length = 40'003; // No multiple of any vector's length.
+    for (const uint64_t seed : {uint64_t(0), uint64_t(1) << 40, ~uint64_t(0)}) {
+        for (const uint64_t sample : {uint64_t(0), (uint64_t(1) << 33) + 5}) {
+            const at::Tensor z = philoxNormals({length}, seed, sample, 1, at::kDouble)[0];
+            double largest = 0;
+            for (int64_t i = 0; i < length; ++i) {
+                const auto w = philoxWords(seed, uint64_t(i / 4), sample);
+                const std::size_t pair = i % 4 < 2 ? 0 : 2;
+                const double expected = boxMuller(w[pair], w[pair + 1])[std::size_t(i % 2)];
+                largest = std::max(largest, std::abs(z.const_data_ptr<double>()[i] - expected));
+            }
+            QVERIFY2(largest < 1e-14, qPrintable(QString::number(largest)));
+        }
+    }
 }
 
 void TestPhiloxNoise::numbersAgreeWithPython()

@@ -11,38 +11,39 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/compute/methods/philox_kernel.h"
+
 namespace saliscope::compute {
 
 namespace {
-
-using FourNumbers = std::array<double, 4>;
 
 double unitInterval(uint32_t word)
 {
     return (double(word) + 0.5) * 0x1p-32;
 }
 
-/// Fills (samples, length) with what `numbers` makes of each counter's words, four elements at a time.
-template <typename Numbers>
-at::Tensor fillByBlocks(at::IntArrayRef exampleShape, uint64_t seed, uint64_t firstSample, int64_t samples,
-                        at::ScalarType dtype, const Numbers& numbers)
+/// `fill(first block, sample, blocks, out)` writes four numbers a block; here in pieces that fit the cache,
+/// for every sample, rounded to `dtype`: (samples, exampleShape...).
+template <typename Fill>
+at::Tensor fillByBlocks(at::IntArrayRef exampleShape, uint64_t firstSample, int64_t samples,
+                        at::ScalarType dtype, const Fill& fill)
 {
+    constexpr int64_t blocksPerPiece = 256;
     std::vector<int64_t> shape{samples};
     shape.insert(shape.end(), exampleShape.begin(), exampleShape.end());
     at::Tensor result = at::empty(shape, dtype);
     const int64_t length = c10::multiply_integers(exampleShape);
-    const int64_t blocks = (length + 3) / 4;
+    const int64_t pieces = (length + 4 * blocksPerPiece - 1) / (4 * blocksPerPiece);
     AT_DISPATCH_FLOATING_TYPES(dtype, "philox", [&] {
         auto* const out = result.mutable_data_ptr<scalar_t>();
-        at::parallel_for(0, samples * blocks, 1024, [&](int64_t begin, int64_t end) {
+        at::parallel_for(0, samples * pieces, 4, [&](int64_t begin, int64_t end) {
+            std::array<double, 4 * blocksPerPiece> numbers{};
             for (int64_t i = begin; i < end; ++i) {
-                const int64_t sample = i / blocks;
-                const int64_t block = i % blocks;
-                const FourNumbers four =
-                    numbers(philoxWords(seed, uint64_t(block), firstSample + uint64_t(sample)));
-                scalar_t* const target = out + sample * length + 4 * block;
-                for (int64_t k = 0; k < std::min<int64_t>(4, length - 4 * block); ++k)
-                    target[k] = scalar_t(four[std::size_t(k)]);
+                const int64_t sample = i / pieces;
+                const int64_t start = i % pieces * 4 * blocksPerPiece;
+                const int64_t count = std::min(4 * blocksPerPiece, length - start);
+                fill(uint64_t(start / 4), firstSample + uint64_t(sample), (count + 3) / 4, numbers.data());
+                std::copy_n(numbers.begin(), count, out + sample * length + start);
             }
         });
     });
@@ -70,24 +71,21 @@ std::array<double, 2> boxMuller(uint32_t first, uint32_t second)
 at::Tensor philoxNormals(at::IntArrayRef exampleShape, uint64_t seed, uint64_t firstSample, int64_t samples,
                          at::ScalarType dtype)
 {
-    return fillByBlocks(exampleShape, seed, firstSample, samples, dtype,
-                        [](const std::array<uint32_t, 4>& w) -> FourNumbers {
-                            const auto [a, b] = boxMuller(w[0], w[1]);
-                            const auto [c, d] = boxMuller(w[2], w[3]);
-                            return {a, b, c, d};
+    return fillByBlocks(exampleShape, firstSample, samples, dtype,
+                        [=](uint64_t block, uint64_t sample, int64_t blocks, double* out) {
+                            philoxNormalBlocks(seed, block, sample, blocks, out);
                         });
 }
 
 at::Tensor philoxUniforms(at::IntArrayRef exampleShape, uint64_t seed, uint64_t sample, double low,
                           double high, at::ScalarType dtype)
 {
-    return fillByBlocks(
-        exampleShape, seed, sample, 1, dtype, [=](const std::array<uint32_t, 4>& w) -> FourNumbers {
-            FourNumbers u{};
-            std::transform(w.begin(), w.end(), u.begin(),
-                           [=](uint32_t word) { return low + (high - low) * unitInterval(word); });
-            return u;
-        });
+    return fillByBlocks(exampleShape, sample, 1, dtype,
+                        [=](uint64_t first, uint64_t number, int64_t blocks, double* out) {
+                            for (uint64_t block = first; block < first + uint64_t(blocks); ++block)
+                                for (const uint32_t word : philoxWords(seed, block, number))
+                                    *out++ = low + (high - low) * unitInterval(word);
+                        });
 }
 
 } // namespace saliscope::compute

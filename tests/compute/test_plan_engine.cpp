@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include <ATen/Parallel.h>
 #include <ATen/record_function.h>
 
 #include <chrono>
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void namesTheOperatorWithoutRule();
     void ignoresWhatDoesNotLeadToTheTarget();
     void cancelsWithinOneOperator();
+    void givesTheSameBitsForAnyBatchAndThreadCount();
 };
 
 void TestPlanEngine::leavesInputSeedsAndConstantsAlone()
@@ -262,6 +264,33 @@ void TestPlanEngine::cancelsWithinOneOperator()
             QVERIFY2(quickest < 20, qPrintable(u"%1 ms"_s.arg(quickest)));
         }
     }
+}
+
+void TestPlanEngine::givesTheSameBitsForAnyBatchAndThreadCount()
+{
+    const ModelSource source{.path =
+                                 QStringLiteral(SALISCOPE_RESOURCES_DIR "/models/efficientnet-lite0.pt2")};
+    const auto model = Model::load(source, u"cpu"_s, Precision::Float32, {});
+    const at::Tensor x = waves({8, 3, 224, 224}).to(at::kFloat).contiguous(at::MemoryFormat::ChannelsLast);
+    const int threads = at::get_num_threads();
+    const auto gradient = [&](const at::Tensor& batch) {
+        const at::Tensor value = model->engine().forward(batch, {model->output()}, true, {}).front();
+        return model->engine().backward({at::ones_like(value)}, {}, {}).front();
+    };
+    at::set_num_threads(1);
+    const at::Tensor all = gradient(x);
+    for (const int count : {1, 2}) {
+        at::set_num_threads(count);
+        for (const int batch : {1, 2, 3, 8})
+            for (int first = 0; first + batch <= 8; first += batch) {
+                const at::Tensor part = gradient(x.slice(0, first, first + batch));
+                const at::Tensor expected = all.slice(0, first, first + batch);
+                QVERIFY2(at::equal(part, expected),
+                         qPrintable(u"%1 threads, batch %2: %3"_s.arg(count).arg(batch).arg(
+                             relativeDifference(part, expected))));
+            }
+    }
+    at::set_num_threads(threads);
 }
 
 QTEST_GUILESS_MAIN(TestPlanEngine)

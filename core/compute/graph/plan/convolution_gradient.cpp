@@ -3,10 +3,11 @@
 #include "core/compute/graph/plan/convolution_gradient.h"
 
 #include <ATen/ATen.h>
-#include <ATen/core/dispatch/Dispatcher.h>
 
 #include <algorithm>
 #include <array>
+
+#include "core/compute/graph/plan/one_dnn.h"
 
 namespace saliscope::compute {
 
@@ -214,23 +215,6 @@ private:
 };
 
 } // namespace
-
-at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const std::vector<int64_t>& padding,
-                    const std::vector<int64_t>& dilation, int64_t groups)
-{
-    const std::vector<int64_t> stride(padding.size(), 1);
-    if (!input.device().is_cpu() || input.scalar_type() != at::kFloat || weight.dim() != 4)
-        return at::convolution(input, weight, {}, stride, padding, dilation, false,
-                               std::vector<int64_t>(padding.size()), groups);
-    using Pointwise = at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&,
-                                 at::IntArrayRef, at::IntArrayRef, at::IntArrayRef, int64_t, std::string_view,
-                                 c10::List<std::optional<at::Scalar>>, std::optional<std::string_view>);
-    static const auto pointwise = c10::Dispatcher::singleton()
-                                      .findSchemaOrThrow("mkldnn::_convolution_pointwise", "")
-                                      .typed<Pointwise>();
-    return pointwise.call(input.contiguous(at::MemoryFormat::ChannelsLast), weight, {}, padding, stride,
-                          dilation, groups, "none", c10::List<std::optional<at::Scalar>>(), "");
-}
 
 std::shared_ptr<ConvolutionGradient> makeConvolutionGradient(const at::Tensor& weight,
                                                              const ConvolutionCall& call)

@@ -24,8 +24,4 @@ public:
 std::shared_ptr<ConvolutionGradient> makeConvolutionGradient(const at::Tensor& weight,
                                                              const ConvolutionCall& call);
 
-/// A 2-D convolution through oneDNN where it takes it (float32 on the CPU), through ATen otherwise.
-at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const std::vector<int64_t>& padding,
-                    const std::vector<int64_t>& dilation, int64_t groups);
-
 } // namespace saliscope::compute

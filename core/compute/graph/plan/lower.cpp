@@ -9,6 +9,7 @@
 
 #include "core/compute/graph/passes/rewrite.h"
 #include "core/compute/graph/plan/convolution_call.h"
+#include "core/compute/graph/plan/one_dnn.h"
 
 namespace saliscope::compute {
 
@@ -42,6 +43,20 @@ void lowerPadding(const Graph& graph, Node& node)
     const std::string name = node.op.name.substr(0, node.op.name.find('.'));
     node.op = dispatcherOperator(name, "");
     node.inputs[4] = {c10::IValue(call->padding)};
+}
+
+/// On oneDNN, where the weight is for it.
+void lowerLinear(const Graph& graph, Node& node)
+{
+    const at::Tensor* weight = constantTensor(graph, node.inputs[1]);
+    if (!weight || !isForOneDnn(*weight))
+        return;
+    node.op.call = [](torch::jit::Stack& stack) {
+        const c10::IValue bias = torch::jit::pop(stack);
+        const at::Tensor w = torch::jit::pop(stack).toTensor();
+        const at::Tensor x = torch::jit::pop(stack).toTensor();
+        stack.emplace_back(linear(x, w, bias.isTensor() ? bias.toTensor() : at::Tensor()));
+    };
 }
 
 bool isSplit(const Node& node)
@@ -91,6 +106,8 @@ Graph lower(Graph graph, const Keep& keep)
             lowerRelu6(node);
         else if (node.op.name == "aten::max_pool2d")
             lowerMaximum(graph, node);
+        else if (node.op.name == "aten::linear")
+            lowerLinear(graph, node);
         else if (node.op.name.ends_with(".padding") && isConvolutionName(node.op.name))
             lowerPadding(graph, node);
     }

@@ -7,7 +7,8 @@
 namespace saliscope::compute {
 
 /// Writes the graph in the operators that the plan has rules for: ReLU6 as hardtanh, max pooling with the
-/// places of the maxima, "same" padding as numbers, a split that gives its parts instead of a list.
+/// places of the maxima, "same" padding as numbers, a split that gives its parts instead of a list, linear
+/// layers on oneDNN.
 Graph lower(Graph graph, const Keep& keep);
 
 /// Convolutions on oneDNN with the ReLU or hardtanh behind them, and the sum before that, in one call:

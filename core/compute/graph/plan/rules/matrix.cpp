@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/ExpandUtils.h>
 
+#include "core/compute/graph/plan/one_dnn.h"
 #include "core/compute/graph/plan/rule.h"
 
 namespace saliscope::compute {
@@ -10,9 +11,10 @@ namespace saliscope::compute {
 namespace {
 
 /// y = x W^T + b; weight and bias do not depend on the input in what this covers.
-void linear(Frame& frame)
+void linearLayer(Frame& frame)
 {
-    frame.give(0, at::matmul(frame.takeGradient(), frame.tensor(1)));
+    const at::Tensor& turned = frame.prepared<at::Tensor>([&] { return frame.tensor(1).t().contiguous(); });
+    frame.give(0, linear(frame.takeGradient(), turned, at::Tensor()));
 }
 
 void giveProduct(Frame& frame, std::size_t left, std::size_t right, const at::Tensor& g)
@@ -69,7 +71,7 @@ bool hasWeights(const Node& node)
 
 void addMatrixRules(RuleTable& table)
 {
-    addRule(table, {"aten::linear"}, {linear, 2, 0, true, 2 | 4, hasWeights});
+    addRule(table, {"aten::linear"}, {linearLayer, 2, 0, true, 2 | 4, hasWeights});
     addRule(table, {"aten::mm", "aten::bmm", "aten::matmul"}, {matrixProduct, 3, 0, true});
     addRule(table, {"aten::addmm", "aten::baddbmm"}, {addedProduct, 6, 0, true});
 }

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compute/graph/plan/one_dnn.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+
+namespace saliscope::compute {
+
+namespace {
+
+using Scalars = c10::List<std::optional<at::Scalar>>;
+using OptionalTensor = std::optional<at::Tensor>;
+
+template <typename Signature>
+c10::TypedOperatorHandle<Signature> oneDnn(const char* name)
+{
+    return c10::Dispatcher::singleton().findSchemaOrThrow(name, "").typed<Signature>();
+}
+
+at::Tensor pointwiseLinear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias)
+{
+    using Signature = at::Tensor(const at::Tensor&, const at::Tensor&, const OptionalTensor&,
+                                 std::string_view, Scalars, std::optional<std::string_view>);
+    static const auto call = oneDnn<Signature>("mkldnn::_linear_pointwise");
+    return call.call(x, weight, bias.defined() ? OptionalTensor(bias) : std::nullopt, "none", Scalars(), "");
+}
+
+} // namespace
+
+bool isForOneDnn(const at::Tensor& tensor)
+{
+    return tensor.device().is_cpu() && tensor.scalar_type() == at::kFloat;
+}
+
+at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const std::vector<int64_t>& padding,
+                    const std::vector<int64_t>& dilation, int64_t groups)
+{
+    const std::vector<int64_t> stride(padding.size(), 1);
+    if (!isForOneDnn(input) || weight.dim() != 4)
+        return at::convolution(input, weight, {}, stride, padding, dilation, false,
+                               std::vector<int64_t>(padding.size()), groups);
+    using Signature = at::Tensor(const at::Tensor&, const at::Tensor&, const OptionalTensor&, at::IntArrayRef,
+                                 at::IntArrayRef, at::IntArrayRef, int64_t, std::string_view, Scalars,
+                                 std::optional<std::string_view>);
+    static const auto call = oneDnn<Signature>("mkldnn::_convolution_pointwise");
+    return call.call(input.contiguous(at::MemoryFormat::ChannelsLast), weight, {}, padding, stride, dilation,
+                     groups, "none", Scalars(), "");
+}
+
+at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias)
+{
+    if (!isForOneDnn(x) || x.dim() < 2 || x.numel() == 0)
+        return at::linear(x, weight, bias.defined() ? OptionalTensor(bias) : std::nullopt);
+    if (x.numel() > x.size(-1))
+        return pointwiseLinear(x, weight, bias);
+    const at::Tensor twice = x.reshape({1, x.size(-1)}).expand({2, x.size(-1)}).contiguous();
+    std::vector<int64_t> shape = x.sizes().vec();
+    shape.back() = weight.size(0);
+    return pointwiseLinear(twice, weight, bias).narrow(0, 0, 1).reshape(shape);
+}
+
+} // namespace saliscope::compute

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+namespace saliscope::compute {
+
+/// Whether oneDNN's kernels take the tensor: float32 on the CPU.
+bool isForOneDnn(const at::Tensor& tensor);
+
+/// A convolution of stride 1 through oneDNN where it takes it (2-D), through ATen otherwise. `weight` (out,
+/// in / groups, ...).
+at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const std::vector<int64_t>& padding,
+                    const std::vector<int64_t>& dilation, int64_t groups);
+
+/// x W^T + b, x (..., in), W (out, in), b (out) or undefined; through oneDNN where it takes them. There a row
+/// has the same bits in any batch: a single row, for which oneDNN has a kernel of its own, is computed as
+/// two.
+at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias);
+
+} // namespace saliscope::compute

@@ -15,6 +15,7 @@
 #include "core/compute/graph/gradient_engine.h"
 #include "core/compute/model/model.h"
 #include "tests/compute/graph_maker.h"
+#include "tests/support/patience.h"
 
 using namespace saliscope;
 using namespace saliscope::compute;
@@ -243,7 +244,7 @@ void TestAutogradEngine::cancelsWithinBackward()
     BackwardWatch all; // How many nodes a whole backward has.
     engine->backward({at::ones_like(forward({}))}, {}, {});
     const int nodeCount = all.stop();
-    QVERIFY(nodeCount > 100);
+    QVERIFY(nodeCount > 60);
     for (const int part : {1, 2, 3}) {
         std::chrono::duration<double, std::milli> quickest{
             1e9}; // The machine may be busy with something else.
@@ -271,7 +272,7 @@ void TestAutogradEngine::cancelsWithinBackward()
             quickest = std::min<decltype(quickest)>(quickest, end - begin);
         }
         qInfo("cancelled after %d of %d nodes: %.1f ms", nodeCount * part / 4, nodeCount, quickest.count());
-        QVERIFY2(quickest.count() < 50, qPrintable(u"%1 ms"_s.arg(quickest.count())));
+        QVERIFY2(quickest.count() < 50 * test::patience, qPrintable(u"%1 ms"_s.arg(quickest.count())));
     }
     QCOMPARE(x.storage().use_count(), std::size_t(1)); // The tape is gone.
 }

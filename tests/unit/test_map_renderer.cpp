@@ -8,6 +8,7 @@
 
 #include "core/imaging/preprocess.h"
 #include "core/render/map_renderer.h"
+#include "tests/support/patience.h"
 
 using namespace saliscope;
 
@@ -217,7 +218,8 @@ private Q_SLOTS:
             MapRenderer(map, {}).overlay(photo, {QPointF(), QSizeF(photo.size())});
         });
         qInfo("224 x 224: %.2f ms; over 1024 x 1024: %.2f ms", alone, over);
-        QVERIFY(alone < 12 && over < 60); // four times what is promised: sanitizers and busy machines
+        // Four times what is promised: the machine may be busy.
+        QVERIFY(alone < 12 * test::patience && over < 60 * test::patience);
     }
 };
 

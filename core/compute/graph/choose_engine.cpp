@@ -3,6 +3,7 @@
 #include "core/compute/graph/choose_engine.h"
 
 #include "core/compute/graph/plan/plan_engine.h"
+#include "core/compute/graph/plan/sample_parallel_engine.h"
 
 namespace saliscope::compute {
 
@@ -10,7 +11,7 @@ EngineChoice chooseEngine(const Graph& graph, const Keep& keep)
 {
     Graph plan = planned(graph, keep);
     QString obstacle = planObstacle(plan, keep);
-    auto engine = obstacle.isEmpty() ? makePlanEngine(std::move(plan)) : makeAutogradEngine(graph);
+    auto engine = obstacle.isEmpty() ? makeSampleParallelEngine(std::move(plan)) : makeAutogradEngine(graph);
     return {std::move(engine), std::move(obstacle)};
 }
 

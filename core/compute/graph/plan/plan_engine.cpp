@@ -133,7 +133,13 @@ public:
             };
             m_metas[std::size_t(m_graph.inputs.front())] = TensorMeta::of(input);
         }
-        const ValueMap values = m_executor.run({input.detach()}, keep, cancel, observer, recorder);
+        ValueMap values;
+        try {
+            values = m_executor.run({input.detach()}, keep, cancel, observer, recorder);
+        } catch (...) {
+            release();
+            throw;
+        }
         std::vector<at::Tensor> results;
         for (const ValueId id : keep) {
             const auto found = values.find(id);

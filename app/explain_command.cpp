@@ -16,9 +16,11 @@ namespace {
 void declare(QCommandLineParser& parser)
 {
     parser.addPositionalArgument(u"IMAGE"_s, u"Images to explain."_s, u"IMAGE..."_s);
-    parser.addOptions({{u"method"_s, u"How; \"saliscope methods\" lists them."_s, u"ID"_s, u"smoothgrad"_s},
-                       {u"target"_s, u"What to explain: top1, a class name, its index, or LAYER:UNIT."_s,
-                        u"T"_s, u"top1"_s}});
+    parser.addOptions(
+        {{u"method"_s, u"How (default: smoothgrad); \"saliscope methods\" lists them."_s, u"ID"_s,
+          u"smoothgrad"_s},
+         {u"target"_s, u"What to explain: top1 (default), a class name, its index, or LAYER:UNIT."_s, u"T"_s,
+          u"top1"_s}});
     declareMethodOptions(parser);
     declareModelOptions(parser);
     declareFramingOption(parser);

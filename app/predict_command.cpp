@@ -17,7 +17,7 @@ void declare(QCommandLineParser& parser)
     parser.addPositionalArgument(u"IMAGE"_s, u"Images to classify."_s, u"IMAGE..."_s);
     declareModelOptions(parser);
     declareFramingOption(parser);
-    parser.addOptions({{u"top"_s, u"How many classes of each image."_s, u"N"_s, u"5"_s},
+    parser.addOptions({{u"top"_s, u"How many classes of each image (default: 5)."_s, u"N"_s, u"5"_s},
                        {u"json"_s, u"One JSON document instead of text."_s}});
 }
 

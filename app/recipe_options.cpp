@@ -48,16 +48,16 @@ void declareModelOptions(QCommandLineParser& parser)
     parser.addOptions(
         {{u"model"_s, u"Model file, .pt2 or TorchScript .pt (default: the bundled EfficientNet-Lite0)."_s,
           u"M"_s},
-         {u"device"_s, u"cpu or cuda:0."_s, u"D"_s, u"cpu"_s},
+         {u"device"_s, u"cpu (default) or cuda:0."_s, u"D"_s, u"cpu"_s},
          {u"threads"_s, u"Threads that compute (default: one for each core)."_s, u"N"_s},
-         {u"precision"_s, u"float32 or float64."_s, u"P"_s, u"float32"_s}});
+         {u"precision"_s, u"float32 (default) or float64."_s, u"P"_s, u"float32"_s}});
 }
 
 void declareFramingOption(QCommandLineParser& parser)
 {
     parser.addOption(
         {u"framing"_s,
-         u"What the model sees of a photo: crop (as trained), pad, stretch, or X,Y,WIDTH,HEIGHT in "
+         u"What the model sees of a photo: crop (as trained, default), pad, stretch, or X,Y,WIDTH,HEIGHT in "
          "pixels of the photo."_s,
          u"F"_s, u"crop"_s});
 }
@@ -67,7 +67,7 @@ void declareMethodOptions(QCommandLineParser& parser)
     parser.addOptions(
         {{u"preset"_s, u"Named set of parameters; \"saliscope methods\" lists them."_s, u"NAME"_s},
          {u"param"_s, u"Sets one parameter; may be repeated; wins over the preset."_s, u"k=v"_s},
-         {u"seed"_s, u"Seed of the random numbers: same seed, same result."_s, u"N"_s, u"1"_s}});
+         {u"seed"_s, u"Seed of the random numbers: same seed, same result (default: 1)."_s, u"N"_s, u"1"_s}});
 }
 
 void declareFigureOptions(QCommandLineParser& parser)
@@ -128,6 +128,10 @@ Expected<void> readMethodOptions(const QCommandLineParser& parser, const MethodI
 
 Expected<FigureOptions> readFigureOptions(const QCommandLineParser& parser, qsizetype photos)
 {
+    for (const QString& name : {u"layout"_s, u"background"_s, u"dpi"_s}) {
+        if (parser.isSet(name) && !parser.isSet(u"out"_s))
+            return wrong(u"--%1 is for a figure, and none is written"_s.arg(name), u"Add --out FIGURE."_s);
+    }
     FigureOptions options{.layout = photos > 1 ? FigureLayout::Rows : FigureLayout::Pair};
     if (parser.isSet(u"layout"_s)) {
         const Expected<FigureLayout> layout = parseFigureLayout(parser.value(u"layout"_s));

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 #include "app/console.h"
 #include "core/base/strings.h"
@@ -32,6 +33,13 @@ int openWindow(int argc, char** argv, const QStringList& arguments)
     if (!parser.parse(QStringList{u"saliscope"_s} + arguments)) {
         printMessage(u"saliscope: %1\nsaliscope --help lists the commands; each has its own --help."_s.arg(
             parser.errorText()));
+        return exitUsage;
+    }
+    const QString first = parser.positionalArguments().value(0);
+    const bool isWord = !first.isEmpty() && !first.contains(u'.') && !first.contains(u'/');
+    if (isWord && !QFileInfo::exists(first)) {
+        printMessage(u"saliscope: \"%1\" is neither a command nor a file\n"
+                     "saliscope --help lists the commands."_s.arg(first));
         return exitUsage;
     }
     const QString platform = parser.value(u"platform"_s) + qEnvironmentVariable("QT_QPA_PLATFORM");

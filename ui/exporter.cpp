@@ -132,9 +132,12 @@ void Exporter::copyCommandLine()
     const OpenPicture* open = m_document.session().currentPicture();
     if (!attribution || !open)
         return;
-    const QString path = open->picture.path.isEmpty() ? open->picture.name : open->picture.path;
-    QGuiApplication::clipboard()->setText(explainCommandLine(attribution->recipe, path));
-    Q_EMIT noted(tr("Command copied"));
+    const bool isInFile = !open->picture.path.isEmpty();
+    QGuiApplication::clipboard()->setText(
+        explainCommandLine(attribution->recipe, isInFile ? open->picture.path : open->picture.name));
+    Q_EMIT noted(
+        isInFile ? tr("Command copied")
+                 : tr("Command copied; the picture is not in a file yet, so save it and put its name there"));
 }
 
 } // namespace saliscope

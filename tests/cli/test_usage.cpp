@@ -75,6 +75,7 @@ void TestUsage::wrongUsageSaysWhatThereIs_data()
         QTest::newRow(name) << arguments << says;
     };
     row("option of no command", {u"--frobnicate"_s}, u"--help lists the commands"_s);
+    row("no such command", {u"explian"_s, photo}, u"neither a command nor a file"_s);
     row("unknown option", {u"explain"_s, photo, u"--nosie"_s, u"1"_s}, u"--param"_s);
     row("no image", {u"predict"_s}, u"Name one or more image files."_s);
     row("no target", {u"ascend"_s}, u"--target dalmatian"_s);
@@ -93,11 +94,16 @@ void TestUsage::wrongUsageSaysWhatThereIs_data()
     row("threads", {u"predict"_s, photo, u"--threads"_s, u"two"_s}, u"whole number from 1"_s);
     row("seed", {u"explain"_s, photo, u"--seed"_s, u"-1"_s}, u"whole number from 0"_s);
     row("figure", {u"explain"_s, photo, u"--out"_s, u"figure.gif"_s}, u".png or .svg or .pdf"_s);
-    row("layout", {u"explain"_s, photo, u"--layout"_s, u"grid"_s}, u"pair, rows"_s);
-    row("background", {u"explain"_s, photo, u"--background"_s, u"pink"_s}, u"white, transparent"_s);
-    row("few dpi", {u"explain"_s, photo, u"--dpi"_s, u"1"_s}, u"whole number from 24 to 1200"_s);
-    row("many dpi", {u"explain"_s, photo, u"--dpi"_s, u"5000"_s}, u"whole number from 24 to 1200"_s);
-    row("dpi", {u"explain"_s, photo, u"--dpi"_s, u"high"_s}, u"whole number from 24 to 1200"_s);
+    row("layout", {u"explain"_s, photo, u"--out"_s, u"a.png"_s, u"--layout"_s, u"grid"_s}, u"pair, rows"_s);
+    row("background", {u"explain"_s, photo, u"--out"_s, u"a.png"_s, u"--background"_s, u"pink"_s},
+        u"white, transparent"_s);
+    row("few dpi", {u"explain"_s, photo, u"--out"_s, u"a.png"_s, u"--dpi"_s, u"1"_s},
+        u"whole number from 24 to 1200"_s);
+    row("many dpi", {u"explain"_s, photo, u"--out"_s, u"a.png"_s, u"--dpi"_s, u"5000"_s},
+        u"whole number from 24 to 1200"_s);
+    row("dpi", {u"explain"_s, photo, u"--out"_s, u"a.png"_s, u"--dpi"_s, u"high"_s},
+        u"whole number from 24 to 1200"_s);
+    row("no figure", {u"explain"_s, photo, u"--layout"_s, u"rows"_s}, u"Add --out FIGURE."_s);
     row("picture", {u"ascend"_s, u"--target"_s, u"1"_s, u"--out"_s, u"a.pdf"_s}, u".png"_s);
 }
 

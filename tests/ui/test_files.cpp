@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTest>
 #include <QTimer>
 #include <QUrl>
@@ -164,7 +165,7 @@ private Q_SLOTS:
         QTest::newRow("model") << QStringList{u"a.pt2"_s} << u"Drop to open model"_s;
         QTest::newRow("both") << QStringList{u"a.png"_s, u"a.pt2"_s} << u"Drop to open photos and model"_s;
         QTest::newRow("folder") << QStringList{u"."_s} << u"Drop to open the folder’s photos"_s;
-        QTest::newRow("wrong") << QStringList{u"a.xyz"_s} << u"Saliscope can not open .xyz"_s;
+        QTest::newRow("wrong") << QStringList{u"a.xyz"_s} << u"Saliscope cannot open .xyz"_s;
     }
     void draggingSaysWhatDroppingDoes()
     {
@@ -184,7 +185,7 @@ private Q_SLOTS:
         QApplication::sendEvent(&f.window, &enter);
         QCOMPARE(overlay->text(), text);
         QCOMPARE(overlay->size(), f.window.size());
-        QCOMPARE(enter.dropAction() == Qt::IgnoreAction, text.contains(u"can not"_s));
+        QCOMPARE(enter.dropAction() == Qt::IgnoreAction, text.contains(u"cannot"_s));
         QDragLeaveEvent leave;
         QApplication::sendEvent(&f.window, &leave);
         QVERIFY(overlay->isHidden());
@@ -350,6 +351,12 @@ private Q_SLOTS:
                  qPrintable(command));
         QVERIFY(!command.contains(u"--framing"_s));
         QVERIFY2(command.contains(u"--param n="_s) && command.contains(u"--seed 1"_s), qPrintable(command));
+        QVERIFY(f.window.statusBar()->currentMessage().contains(u"not in a file yet"_s));
+        f.window.openFiles({f.savePhoto(u"saved.png"_s)});
+        QTRY_VERIFY(f.document.session().pictures.size() == 2 && f.isSettled());
+        f.trigger("copyCommandLine");
+        QVERIFY(QApplication::clipboard()->text().contains(f.folder.filePath(u"saved.png"_s)));
+        QCOMPARE(f.window.statusBar()->currentMessage(), u"Command copied"_s);
     }
 };
 

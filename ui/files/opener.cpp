@@ -194,8 +194,8 @@ DropOffer Opener::offer(const QMimeData& data)
     if (photos)
         return {photos == 1 ? tr("Drop to open photo") : tr("Drop to open %1 photos").arg(photos), name,
                 u"open-image"_s};
-    return {first.suffix().isEmpty() ? tr("Saliscope can not open this")
-                                     : tr("Saliscope can not open .%1").arg(first.suffix()),
+    return {first.suffix().isEmpty() ? tr("Saliscope cannot open this")
+                                     : tr("Saliscope cannot open .%1").arg(first.suffix()),
             whatCanBeOpened(), u"error"_s, false};
 }
 

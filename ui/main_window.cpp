@@ -10,13 +10,13 @@
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "core/base/strings.h"
@@ -157,13 +157,14 @@ void MainWindow::makeTopBar()
     auto* room = new QWidget(m_topBar);
     room->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_topBar->addWidget(room);
-    m_modelButton = new QToolButton(m_topBar);
+    m_modelButton = new QPushButton(m_topBar);
     m_modelButton->setObjectName(u"modelButton"_s);
-    m_modelButton->setPopupMode(QToolButton::InstantPopup);
-    m_modelButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_modelButton->setFlat(true);
     m_modelButton->setIcon(m_actions->openModel->icon());
     m_modelButton->setToolTip(tr("The model that is explained: open another, see its properties"));
-    m_modelButton->addActions({m_actions->openModel, m_actions->bundledModel, m_actions->modelProperties});
+    auto* menu = new QMenu(m_modelButton);
+    menu->addActions({m_actions->openModel, m_actions->bundledModel, m_actions->modelProperties});
+    m_modelButton->setMenu(menu);
     m_topBar->addWidget(m_modelButton);
     m_device = new QComboBox(m_topBar);
     m_device->setObjectName(u"device"_s);

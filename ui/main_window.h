@@ -12,11 +12,10 @@
 #include "ui/files/file_dialogs.h"
 #include "ui/menus.h"
 
-class QButtonGroup;
 class QComboBox;
 class QStackedWidget;
 class QToolBar;
-class QToolButton;
+class QPushButton;
 
 namespace saliscope {
 
@@ -98,7 +97,7 @@ private:
     ExplainPage* m_explainPage = nullptr;
     AscendPage* m_ascendPage = nullptr;
     QToolBar* m_topBar = nullptr;
-    QToolButton* m_modelButton = nullptr;
+    QPushButton* m_modelButton = nullptr;
     QComboBox* m_device = nullptr;
 
     ImageList* m_images = nullptr;

@@ -59,8 +59,10 @@ void MainWindow::connectFiles()
             m_opener->openModel(path);
     });
     connect(m_actions->bundledModel, &QAction::triggered, m_opener, &Opener::useBundledModel);
-    connect(m_actions->closeImage, &QAction::triggered, this,
-            [this] { m_document.removePicture(m_document.session().current); });
+    connect(m_actions->closeImage, &QAction::triggered, this, [this] {
+        m_messageBar->hide();
+        m_document.removePicture(m_document.session().current);
+    });
     connect(m_actions->paste, &QAction::triggered, this, [this] {
         if (const QMimeData* pasted = QApplication::clipboard()->mimeData())
             m_opener->paste(*pasted);

@@ -156,6 +156,17 @@ private Q_SLOTS:
         f.control->gate.open();
     }
 
+    void theLastPhotoTakesItsPredictionsAlong()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        const auto* list = f.find<QWidget>("predictions");
+        QVERIFY(list->isVisible());
+        f.trigger("closeImage");
+        QVERIFY(!list->isVisible());
+    }
+
     void presetsAndResetSetTheControls()
     {
         WindowFixture f;

@@ -59,8 +59,10 @@ void ExplainController::connectEngine()
     });
     connect(&m_engine, &Engine::moduleFailed, this, &ExplainController::fail);
     connect(&m_engine, &Engine::modelFailed, this, &ExplainController::fail);
-    connect(&m_engine, &Engine::predicted, this,
-            [this](const Prediction& prediction) { m_parts.predictions.setPrediction(prediction); });
+    connect(&m_engine, &Engine::predicted, this, [this](const Prediction& prediction) {
+        if (m_document.session().currentPicture())
+            m_parts.predictions.setPrediction(prediction);
+    });
     connect(&m_engine, &Engine::predictFailed, this, [this](const Error& error) {
         if (error.code != ErrorCode::Cancelled)
             m_parts.predictions.showError(error);
@@ -161,6 +163,8 @@ void ExplainController::showPicture()
     m_parts.page.map()->message()->clear();
     m_parts.page.link()->setState({});
     m_parts.page.setPhotoTitle(picture.name);
+    if (!open && m_model.info())
+        awaitPrediction();
     m_attribution.reset();
     render();
     showTitle();
@@ -197,15 +201,20 @@ void ExplainController::showModel()
         for (int i = 0; i < m_model.info()->classCount; ++i)
             labels << m_model.info()->label(i);
         m_parts.predictions.setLabels(labels);
-        m_parts.predictions.showWaiting(m_document.session().currentPicture()
-                                            ? tr("Asking the model …")
-                                            : tr("Open a photo to see what the model says"));
+        awaitPrediction();
         showCrop();
     } else if (!m_model.waitingText().isEmpty()) {
         m_parts.predictions.showWaiting(m_model.waitingText());
         m_parts.page.map()->message()->clear();
     }
     showTitle();
+}
+
+void ExplainController::awaitPrediction()
+{
+    m_parts.predictions.showWaiting(m_document.session().currentPicture()
+                                        ? tr("Asking the model …")
+                                        : tr("Open a photo to see what the model says"));
 }
 
 void ExplainController::predict()

@@ -64,6 +64,7 @@ private:
     void showCrop();
     void showControls();
     void showModel();
+    void awaitPrediction();
     void predict();
     void explain();
     bool isLookedAt() const;

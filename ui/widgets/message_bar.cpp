@@ -43,7 +43,7 @@ MessageBar::MessageBar(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(space(2), space(1), space(1), space(1));
     layout->setSpacing(space(1));
-    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
     layout->addWidget(copy, 0, Qt::AlignTop);
     layout->addWidget(close, 0, Qt::AlignTop);

@@ -4,6 +4,7 @@
 
 Asks pip, so that its index, find-links, certificate, proxy and login settings hold; whatever Python runs here.
 """
+import logging
 import sys
 
 from pip._internal.cli.cmdoptions import make_target_python
@@ -31,6 +32,7 @@ def find(name, version, sha256):
 
 
 def main():
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)  # why pip cannot reach an index
     name, version, sha256 = sys.argv[1:]
     link, options = find(name, version, sha256)
     if link is None:

@@ -34,7 +34,8 @@ private Q_SLOTS:
     void cancelKeepsWhatThereIs();
     void cancelBeforeTheFirstSampleIsAnError();
     void previewsComeFromTheFirstSampleOn();
-    void batchesAreTheSameEveryTime();
+    void batchesGrowWhileTheyPay();
+    void batchesAreFixedWhereBitsDependOnThem();
 };
 
 void TestSmoothGrad::linearModelHasNoSpread()
@@ -207,7 +208,35 @@ void TestSmoothGrad::previewsComeFromTheFirstSampleOn()
     QCOMPARE(output.samples, 30);
 }
 
-void TestSmoothGrad::batchesAreTheSameEveryTime()
+void TestSmoothGrad::batchesGrowWhileTheyPay()
+{
+    const auto model = tinyModel(u"small_cnn.pt2"_s, Precision::Float32);
+    const int threads = at::get_num_threads();
+    at::set_num_threads(2);
+    BatchSizer sizer(*model);
+    at::set_num_threads(threads);
+    QCOMPARE(sizer.next(0, 100), 1); // Something is seen at once.
+    sizer.took(1, 0.5);              // Weights are prepared in it: it says nothing.
+    QCOMPARE(sizer.next(1, 100), 2);
+    sizer.took(2, 0.02);
+    QCOMPARE(sizer.next(3, 100), 4);
+    sizer.took(4, 0.03);
+    QCOMPARE(sizer.next(7, 100), 8);
+    sizer.took(8, 0.059); // Not a twentieth cheaper.
+    QCOMPARE(sizer.next(15, 100), 4);
+    sizer.took(4, 0.001);
+    QCOMPARE(sizer.next(19, 100), 4);
+    QCOMPARE(sizer.next(98, 100), 2);
+    QVERIFY(sizer.retreat(4));
+    QCOMPARE(sizer.next(19, 100), 2);
+
+    BatchSizer slow(*model);
+    const int first = slow.next(1, 100);
+    slow.took(first, 0.15); // Twice as many would take longer than people want to wait for a preview.
+    QCOMPARE(slow.next(3, 100), first);
+}
+
+void TestSmoothGrad::batchesAreFixedWhereBitsDependOnThem()
 {
     const auto model = tinyModel(u"small_cnn.pt2"_s);
     BatchSizer sizer(*model);

@@ -2,16 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/methods/batch_sizer.h"
 
+#include <ATen/Parallel.h>
+
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 
 namespace saliscope::compute {
 
 namespace {
 
 constexpr int largestBatch = 64; // Nothing measured gets faster beyond.
-/// Two samples of a mobile network at 224 pixels: no slower than more of them, and previews come often.
-constexpr double bytesPerBatch = 2e8;
+/// For a fixed plan: two samples of a mobile network at 224 pixels.
+constexpr double bytesPerFixedBatch = 2e8;
+constexpr double bytesPerBatch = 1e9;
+constexpr double secondsPerBatch = 0.2;
+constexpr double worthwhile = 0.95;
 
 /// Every activation of one sample: what a tape may hold at most.
 double bytesPerSample(const Model& model)
@@ -28,7 +34,8 @@ int batchLimit(const Model& model)
 {
     if (!model.info().anyBatch)
         return 1;
-    const double fitting = bytesPerBatch / std::max(1.0, bytesPerSample(model));
+    const double bytes = model.hasSameBitsInAnyBatch() ? bytesPerBatch : bytesPerFixedBatch;
+    const double fitting = bytes / std::max(1.0, bytesPerSample(model));
     return std::clamp(int(std::min(fitting, double(largestBatch))), 1, largestBatch);
 }
 
@@ -36,16 +43,34 @@ int batchLimit(const Model& model)
 
 BatchSizer::BatchSizer(const Model& model)
     : m_limit(batchLimit(model))
+    , m_current(model.hasSameBitsInAnyBatch() ? std::min(at::get_num_threads(), m_limit) : m_limit)
+    , m_cheapest(std::numeric_limits<double>::infinity())
+    , m_isClimbing(model.hasSameBitsInAnyBatch())
 {}
 
 int BatchSizer::next(int done, int requested) const
 {
-    return done == 0 ? 1 : std::min(m_limit, requested - done);
+    return done == 0 ? 1 : std::min(m_current, requested - done);
+}
+
+void BatchSizer::took(int batch, double seconds)
+{
+    if (!m_isClimbing || batch != m_current) // The first and the last say nothing about it.
+        return;
+    const double perSample = seconds / batch;
+    if (perSample < worthwhile * m_cheapest) {
+        m_cheapest = perSample;
+        m_best = batch;
+    }
+    const bool isWorthMore = m_best == batch && 2 * seconds < secondsPerBatch && 2 * batch <= m_limit;
+    m_isClimbing = isWorthMore;
+    m_current = isWorthMore ? 2 * batch : m_best;
 }
 
 bool BatchSizer::retreat(int batch)
 {
-    m_limit = std::max(1, batch / 2);
+    m_limit = m_current = std::max(1, batch / 2);
+    m_isClimbing = false;
     return batch > 1;
 }
 

@@ -6,10 +6,11 @@
 
 namespace saliscope::compute {
 
-/// Chooses how many samples go through the network at once: one at first, so that something is seen at once,
-/// then as many as their activations allow. It never looks at the clock or at the memory that is free:
-/// libtorch's kernels round differently at different batches, and the same seed must give the same map.
-/// Models with a baked-in batch get one.
+/// Chooses how many samples go through the network at once: one at first, so that something is seen at once.
+/// Where a sample has the same bits in any batch, then one for every thread, and twice as many as long as
+/// that makes a sample cheaper by a twentieth, takes no longer than 200 ms and fits into memory. Elsewhere as
+/// many as their activations allow, whatever the clock says: libtorch's kernels round differently at
+/// different batches, and the same seed must give the same map. Models with a baked-in batch get one.
 class BatchSizer
 {
 public:
@@ -17,11 +18,17 @@ public:
 
     /// The next batch, when `done` of `requested` samples are there.
     int next(int done, int requested) const;
+    /// What the last batch took.
+    void took(int batch, double seconds);
     /// After out of memory with `batch`: never as many again. False when it was a single sample.
     bool retreat(int batch);
 
 private:
-    int m_limit;
+    int m_limit;       ///< Never more.
+    int m_current;     ///< The next batch.
+    int m_best = 1;    ///< The one with the cheapest samples so far.
+    double m_cheapest; ///< Seconds a sample took there.
+    bool m_isClimbing; ///< Whether larger ones are still tried.
 };
 
 } // namespace saliscope::compute

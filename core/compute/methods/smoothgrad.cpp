@@ -108,7 +108,9 @@ public:
                 throw;
             return;
         }
-        m_seconds += double(timer.nsecsElapsed()) * 1e-9;
+        const double seconds = double(timer.nsecsElapsed()) * 1e-9;
+        m_sizer.took(count, seconds);
+        m_seconds += seconds;
         m_largestBatch = std::max(m_largestBatch, count);
     }
 

@@ -187,6 +187,11 @@ GradientEngine& Model::engine(const std::vector<ValueId>& taps)
     return *entry->second.choice.engine;
 }
 
+bool Model::hasSameBitsInAnyBatch() const
+{
+    return m_main.choice.obstacle.isEmpty() && m_options.device().is_cpu() && m_options.dtype() == at::kFloat;
+}
+
 at::Tensor Model::logits(const at::Tensor& output) const
 {
     switch (m_info.card.output) {

@@ -29,6 +29,8 @@ public:
     /// The engine that can keep and differentiate `taps`. Passes may merge a layer into its neighbour: then
     /// this is an engine of its own, made on first use, that leaves the layer whole.
     GradientEngine& engine(const std::vector<ValueId>& taps = {});
+    /// Whether a sample's numbers are the same to the bit whatever batch it is part of.
+    bool hasSameBitsInAnyBatch() const;
     at::TensorOptions tensorOptions() const { return m_options; } ///< Device and dtype of inputs.
 
     /// Logits of a raw output (N, classes): undoes what the card says the model applied. Differentiable.

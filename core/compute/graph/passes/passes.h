@@ -20,8 +20,8 @@ Graph foldConstants(Graph graph, const Keep& keep);
 /// Multiplies inference batch norms into the convolution (any dimension, grouped, transposed) or linear layer
 /// before them, where it is their only reader. Computed in float64, rounded once.
 Graph foldBatchNorm(Graph graph, const Keep& keep);
-/// Lets a 2-D convolution pad by itself instead of reading a copy with zeros around it; uneven sides where the
-/// kernel has few channels.
+/// Lets a 2-D convolution pad by itself instead of reading a copy with zeros around it; uneven sides where
+/// the kernel has few channels.
 Graph foldPads(Graph graph, const Keep& keep);
 /// Stores the input and the weights of 2-D convolutions channels-last. Leaves graphs alone whose operators
 /// depend on strides.

@@ -242,7 +242,7 @@ void MainWindow::applyDefaultLayout()
 void MainWindow::restoreLayout()
 {
     const QSize room = screen()->availableSize() - QSize(space(2), space(6)); // The frame needs some.
-    resize(QSize(1440, 900).boundedTo(room));
+    resize(QSize(1440, 900).expandedTo(room * 0.8).boundedTo(room));
     applyDefaultLayout();
     restoreGeometry(m_settings.value(Setting::WindowGeometry).toByteArray());
     restoreState(m_settings.value(Setting::WindowState).toByteArray(), layoutVersion);

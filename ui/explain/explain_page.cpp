@@ -4,9 +4,11 @@
 
 #include <QHBoxLayout>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 #include "core/base/strings.h"
 #include "ui/actions.h"
+#include "ui/theme.h"
 #include "ui/views/color_bar.h"
 #include "ui/views/map_view.h"
 #include "ui/views/picture_view.h"
@@ -30,10 +32,15 @@ ExplainPage::ExplainPage(const Actions& actions, QWidget* parent)
 {
     m_photo->setObjectName(u"photoView"_s);
     m_map->setObjectName(u"mapView"_s);
-    m_colorBar->setObjectName(u"colorBar"_s);
     m_photoPane->addContent(m_photo, 1);
-    m_photoPane->addContent(m_framing);
-    m_framing->setMinimumHeight(m_foot->minimumHeight());
+    auto* photoFoot = new QWidget;
+    auto* photoFootColumn = new QVBoxLayout(photoFoot);
+    photoFootColumn->setContentsMargins(0, 0, 0, 0);
+    photoFootColumn->addWidget(m_framing);
+    photoFootColumn->addStretch();
+    // As high as what stands below the map, so that photo and map are level.
+    photoFoot->setFixedHeight(m_colorBar->sizeHint().height() + space(1) + m_foot->minimumHeight());
+    m_photoPane->addContent(photoFoot);
 
     for (QAction* action : {actions.overlay, actions.copyMap, actions.copyCommandLine, actions.exportFigure})
         m_mapPane->addTool(action);

@@ -63,7 +63,7 @@ JobFoot::JobFoot(QAction* stop, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space(1));
     layout->addWidget(m_bar, 1);
-    layout->addWidget(m_text, 2);
+    layout->addWidget(m_text, 4);
     layout->addWidget(m_stop);
     setMinimumHeight(m_stop->sizeHint().height());
     finish({});

@@ -107,7 +107,7 @@ Expected<void> run(const QCommandLineParser& parser)
 {
     if (const Expected<void> checked = checkOptions(parser); !checked)
         return checked;
-    Expected<Recipe> recipe = baseRecipe(parser);
+    Expected<Recipe> recipe = pictureRecipe(parser);
     if (!recipe)
         return tl::unexpected(recipe.error());
     Picture from;

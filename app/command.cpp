@@ -38,7 +38,7 @@ QString optionList(const QCommandLineParser& parser)
 
 QList<Command> commands()
 {
-    return {predictCommand(), explainCommand(), ascendCommand(), modelCommand(), methodsCommand()};
+    return {predictCommand(), explainCommand(), ascendCommand(), modelCommand(), methodsCommand(), benchCommand()};
 }
 
 int runCommand(const Command& command, const QStringList& arguments)

@@ -22,6 +22,7 @@ Command explainCommand();
 Command ascendCommand();
 Command modelCommand();
 Command methodsCommand();
+Command benchCommand();
 
 QList<Command> commands();
 

@@ -99,7 +99,7 @@ Expected<void> run(const QCommandLineParser& parser)
     const Expected<FigureOptions> options = readFigureOptions(parser, parser.positionalArguments().size());
     if (!options)
         return tl::unexpected(options.error());
-    Expected<Recipe> recipe = baseRecipe(parser);
+    Expected<Recipe> recipe = pictureRecipe(parser);
     if (!recipe)
         return tl::unexpected(recipe.error());
     const Expected<QList<Picture>> pictures = readPictures(parser.positionalArguments());

@@ -39,7 +39,7 @@ QString text(const Picture& picture, const Prediction& prediction, int top)
 
 Expected<void> run(const QCommandLineParser& parser)
 {
-    const Expected<Recipe> base = baseRecipe(parser);
+    const Expected<Recipe> base = pictureRecipe(parser);
     if (!base)
         return tl::unexpected(base.error());
     const Expected<int> top = numberOption(parser, u"top"_s, 1);

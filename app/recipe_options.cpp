@@ -96,10 +96,17 @@ Expected<Recipe> baseRecipe(const QCommandLineParser& parser)
     if (precision != u"float32" && precision != u"float64")
         return wrong(u"\"%1\" is not a precision"_s.arg(precision), u"There are: float32, float64."_s);
     recipe.precision = precision == u"float64" ? Precision::Float64 : Precision::Float32;
+    return recipe;
+}
+
+Expected<Recipe> pictureRecipe(const QCommandLineParser& parser)
+{
+    Expected<Recipe> recipe = baseRecipe(parser);
     const Expected<Framing> framing = parseFraming(parser.value(u"framing"_s));
     if (!framing)
         return tl::unexpected(framing.error());
-    recipe.framing = *framing;
+    if (recipe)
+        recipe->framing = *framing;
     return recipe;
 }
 

@@ -18,8 +18,10 @@ void declareFramingOption(QCommandLineParser& parser); ///< --framing
 void declareMethodOptions(QCommandLineParser& parser); ///< --preset --param --seed
 void declareFigureOptions(QCommandLineParser& parser); ///< --layout --background --dpi
 
-/// Model, device, threads, precision and, where declared, framing.
+/// Model, device, threads and precision.
 Expected<Recipe> baseRecipe(const QCommandLineParser& parser);
+/// The same, and the framing.
+Expected<Recipe> pictureRecipe(const QCommandLineParser& parser);
 /// Adds seed, preset and parameters of `method` to `recipe`.
 Expected<void> readMethodOptions(const QCommandLineParser& parser, const MethodInfo& method,
                                  const QString& defaultPreset, Recipe& recipe);

@@ -10,6 +10,7 @@
 #include "core/compute/allocator.h"
 #include "core/compute/ascent/ascent.h"
 #include "core/compute/guard.h"
+#include "core/compute/methods/bench.h"
 #include "core/compute/methods/explain.h"
 #include "core/compute/methods/method.h"
 #include "core/compute/model/devices.h"
@@ -86,6 +87,12 @@ Expected<std::unique_ptr<AscentRun>> ComputeRunner::ascend(const Recipe& recipe,
                                                            const JobContext& job)
 {
     return guard([&] { return makeAscent(model(recipe, job.cancel), recipe, picture); });
+}
+
+Expected<Benchmark> ComputeRunner::bench(const Recipe& recipe, int samples, int batch, const JobContext& job)
+{
+    return guard(
+        [&] { return compute::bench(*model(recipe, job.cancel), recipe, samples, batch, job.cancel); });
 }
 
 const std::shared_ptr<Model>& ComputeRunner::model(const Recipe& recipe, const CancelToken& cancel)

@@ -26,6 +26,7 @@ public:
                                      const JobContext& job) override;
     Expected<std::unique_ptr<AscentRun>> ascend(const Recipe& recipe, const Picture& picture,
                                                 const JobContext& job) override;
+    Expected<Benchmark> bench(const Recipe& recipe, int samples, int batch, const JobContext& job) override;
 
 private:
     struct Loaded

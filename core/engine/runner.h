@@ -12,6 +12,7 @@
 #include "core/base/progress.h"
 #include "core/recipe/ascent_frame.h"
 #include "core/recipe/attribution.h"
+#include "core/recipe/benchmark.h"
 #include "core/recipe/method_info.h"
 #include "core/recipe/model_info.h"
 #include "core/recipe/recipe.h"
@@ -61,6 +62,9 @@ public:
     /// `picture` may be null: ascent then starts from the preset's own noise.
     virtual Expected<std::unique_ptr<AscentRun>> ascend(const Recipe& recipe, const Picture& picture,
                                                         const JobContext& job) = 0;
+    /// Times `recipe.method`, a method of one input, on `samples` noisy copies, `batch` at a time.
+    virtual Expected<Benchmark> bench(const Recipe& recipe, int samples, int batch,
+                                      const JobContext& job) = 0;
 };
 
 /// The one symbol the compute module exports; the caller owns the result.

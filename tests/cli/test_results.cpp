@@ -23,7 +23,7 @@ QJsonDocument json(const Run& run)
 
 } // namespace
 
-/// predict, ascend, model and methods.
+/// predict, ascend, model, methods and bench.
 class TestResults : public QObject
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ private Q_SLOTS:
     void ascendStartsFromAPhoto();
     void modelTellsWhatItHolds();
     void methodsListsWhatTheOptionsTake();
+    void benchTimesEveryBatch();
 };
 
 void TestResults::predictsTheSamplePhotos()
@@ -141,6 +142,26 @@ void TestResults::methodsListsWhatTheOptionsTake()
     }
     for (const QString& id : {u"gradient"_s, u"smoothgrad"_s, u"ascent"_s})
         QVERIFY2(ids.contains(id), qPrintable(id));
+}
+
+void TestResults::benchTimesEveryBatch()
+{
+    const Run run = runProgram({u"bench"_s, u"--samples"_s, u"8"_s, u"--threads"_s, u"1"_s, u"--json"_s});
+    QCOMPARE(run.exitCode, 0);
+    const QJsonArray results = json(run).array();
+    QCOMPARE(results.size(), 4);
+    for (const auto& value : results) {
+        const QJsonObject result = value.toObject();
+        QCOMPARE(result[u"method"_s].toString(), u"gradient"_s);
+        QCOMPARE(result[u"engine"_s].toString(), u"plan"_s);
+        QCOMPARE(result[u"threads"_s].toInt(), 1);
+        QVERIFY(result[u"samples"_s].toInt() >= 8);
+        QVERIFY(result[u"ms_forward"_s].toDouble() > 0);
+        QVERIFY(result[u"ms_per_sample"_s].toDouble() > result[u"ms_forward"_s].toDouble());
+        QVERIFY(result[u"peak_rss_mb"_s].toDouble() > 100);
+    }
+    QCOMPARE(results[3].toObject()[u"batch"_s].toInt(), 8);
+    QCOMPARE(runProgram({u"bench"_s, u"--method"_s, u"smoothgrad"_s}).exitCode, 2);
 }
 
 QTEST_GUILESS_MAIN(TestResults)

@@ -237,4 +237,16 @@ Picture fakePicture(QColor color, const QString& name)
     return pictureFromImage(image, name);
 }
 
+Expected<Benchmark> FakeRunner::bench(const Recipe& recipe, int samples, int batch, const JobContext&)
+{
+    return Benchmark{.model = u"fake"_s,
+                     .method = recipe.method,
+                     .engine = u"plan"_s,
+                     .device = recipe.device,
+                     .batch = batch,
+                     .samples = samples,
+                     .msPerSample = 2,
+                     .msForward = 1};
+}
+
 } // namespace saliscope::test

@@ -57,6 +57,7 @@ public:
                                      const JobContext& job) override;
     Expected<std::unique_ptr<AscentRun>> ascend(const Recipe& recipe, const Picture& picture,
                                                 const JobContext& job) override;
+    Expected<Benchmark> bench(const Recipe& recipe, int samples, int batch, const JobContext& job) override;
 
     /// w_k(c, y, x) = (c == k or k == 3 ? 8 : -4) (1 + sin(x + 2 y + k) / 2) / (3 * 16 * 16).
     static FloatMap weights(int classIndex);

@@ -189,7 +189,7 @@ GradientEngine& Model::engine(const std::vector<ValueId>& taps)
 
 bool Model::hasSameBitsInAnyBatch() const
 {
-    return m_main.choice.obstacle.isEmpty() && m_options.device().is_cpu() && m_options.dtype() == at::kFloat;
+    return usesPlan() && m_options.device().is_cpu() && m_options.dtype() == at::kFloat;
 }
 
 at::Tensor Model::logits(const at::Tensor& output) const

@@ -31,6 +31,8 @@ public:
     GradientEngine& engine(const std::vector<ValueId>& taps = {});
     /// Whether a sample's numbers are the same to the bit whatever batch it is part of.
     bool hasSameBitsInAnyBatch() const;
+    /// Whether gradients come from the explicit plan, not from autograd.
+    bool usesPlan() const { return m_main.choice.obstacle.isEmpty(); }
     at::TensorOptions tensorOptions() const { return m_options; } ///< Device and dtype of inputs.
 
     /// Logits of a raw output (N, classes): undoes what the card says the model applied. Differentiable.

@@ -38,7 +38,8 @@ QString optionList(const QCommandLineParser& parser)
 
 QList<Command> commands()
 {
-    return {predictCommand(), explainCommand(), ascendCommand(), modelCommand(), methodsCommand(), benchCommand()};
+    return {predictCommand(), explainCommand(), ascendCommand(),
+            modelCommand(),   methodsCommand(), benchCommand()};
 }
 
 int runCommand(const Command& command, const QStringList& arguments)

@@ -64,7 +64,7 @@ class FlippedConvolution final : public ConvolutionGradient
 {
 public:
     FlippedConvolution(const at::Tensor& weight, const ConvolutionCall& call)
-        : m_weight(flipped(weight, call.groups).contiguous(at::MemoryFormat::ChannelsLast))
+        : m_pieces(pieces(flipped(weight, call.groups), call.groups))
         , m_padding(call.padding)
         , m_dilation(call.dilation)
         , m_groups(call.groups)
@@ -83,11 +83,32 @@ public:
 
     at::Tensor operator()(const at::Tensor& gradient, at::IntArrayRef) const override
     {
-        return convolve(gradient, m_weight, m_padding, m_dilation, m_groups);
+        at::Tensor sum;
+        int64_t start = 0;
+        for (const at::Tensor& weight : m_pieces) {
+            const int64_t length = weight.size(1) * m_groups;
+            const at::Tensor part =
+                convolve(gradient.narrow(1, start, length), weight, m_padding, m_dilation, m_groups);
+            sum = sum.defined() ? sum.add_(part) : part;
+            start += length;
+        }
+        return sum;
     }
 
 private:
-    at::Tensor m_weight;
+    /// Each output of oneDNN's kernel is one chain of sums, whose rounding grows with its length.
+    static std::vector<at::Tensor> pieces(const at::Tensor& weight, int64_t groups)
+    {
+        constexpr int64_t longestChain = 1200;
+        const int64_t channels = longestChain / (weight.size(2) * weight.size(3));
+        std::vector<at::Tensor> list;
+        for (const at::Tensor& piece :
+             groups == 1 ? weight.split(std::max<int64_t>(1, channels), 1) : std::vector<at::Tensor>{weight})
+            list.push_back(piece.contiguous(at::MemoryFormat::ChannelsLast));
+        return list;
+    }
+
+    std::vector<at::Tensor> m_pieces; ///< Of the weights: by input channels.
     std::vector<int64_t> m_padding, m_dilation;
     int64_t m_groups;
 };

@@ -5,6 +5,8 @@
 #include <ATen/ATen.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 
+#include <algorithm>
+
 namespace saliscope::compute {
 
 namespace {
@@ -24,6 +26,21 @@ at::Tensor pointwiseLinear(const at::Tensor& x, const at::Tensor& weight, const 
                                  std::string_view, Scalars, std::optional<std::string_view>);
     static const auto call = oneDnn<Signature>("mkldnn::_linear_pointwise");
     return call.call(x, weight, bias.defined() ? OptionalTensor(bias) : std::nullopt, "none", Scalars(), "");
+}
+
+/// oneDNN adds up all products of an output in one chain, whose rounding grows with its length: three times
+/// that of MKL for a classifier's 1280 features. Sums of short chains are better than either.
+at::Tensor linearByPieces(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias)
+{
+    constexpr int64_t piece = 128;
+    at::Tensor sum;
+    for (int64_t start = 0; start < x.size(1); start += piece) {
+        const int64_t length = std::min(piece, x.size(1) - start);
+        const at::Tensor part = pointwiseLinear(x.narrow(1, start, length).contiguous(),
+                                                weight.narrow(1, start, length).contiguous(), {});
+        sum = sum.defined() ? sum.add_(part) : part;
+    }
+    return bias.defined() ? sum.add_(bias) : sum;
 }
 
 } // namespace
@@ -52,12 +69,13 @@ at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tenso
 {
     if (!isForOneDnn(x) || x.dim() < 2 || x.numel() == 0)
         return at::linear(x, weight, bias.defined() ? OptionalTensor(bias) : std::nullopt);
-    if (x.numel() > x.size(-1))
-        return pointwiseLinear(x, weight, bias);
-    const at::Tensor twice = x.reshape({1, x.size(-1)}).expand({2, x.size(-1)}).contiguous();
-    std::vector<int64_t> shape = x.sizes().vec();
-    shape.back() = weight.size(0);
-    return pointwiseLinear(twice, weight, bias).narrow(0, 0, 1).reshape(shape);
+    if (x.numel() == x.size(-1)) {
+        std::vector<int64_t> shape = x.sizes().vec();
+        shape.back() = weight.size(0);
+        const at::Tensor twice = x.reshape({1, x.size(-1)}).expand({2, x.size(-1)});
+        return linear(twice.contiguous(), weight, bias).narrow(0, 0, 1).reshape(shape);
+    }
+    return x.dim() == 2 ? linearByPieces(x, weight, bias) : pointwiseLinear(x, weight, bias);
 }
 
 } // namespace saliscope::compute

@@ -18,7 +18,7 @@ at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const std
 
 /// x W^T + b, x (..., in), W (out, in), b (out) or undefined; through oneDNN where it takes them. There a row
 /// has the same bits in any batch: a single row, for which oneDNN has a kernel of its own, is computed as
-/// two.
+/// two. Matrices of rows are added up in pieces, which keeps the rounding below that of ATen.
 at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias);
 
 } // namespace saliscope::compute

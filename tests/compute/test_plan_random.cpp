@@ -49,6 +49,8 @@ QString randomConvolution(uint64_t seed, at::ScalarType type, double tolerance)
         stride[1] = stride[0];
     GraphMaker make;
     const ValueId x = make.input();
+    if (dice.below(4)) // Where the size is known the weights are packed for it.
+        make.shape(x, {2, in, size[0], size[1]});
     const auto constant = [&](const std::vector<int64_t>& shape, double phase) {
         return Argument{make.constant(waves(shape, phase).to(type))};
     };

@@ -63,14 +63,16 @@ at::Tensor flipped(const at::Tensor& weight, int64_t groups)
 class FlippedConvolution final : public ConvolutionGradient
 {
 public:
-    FlippedConvolution(const at::Tensor& weight, const ConvolutionCall& call)
-        : m_pieces(pieces(flipped(weight, call.groups), call.groups))
-        , m_padding(call.padding)
-        , m_dilation(call.dilation)
-        , m_groups(call.groups)
+    FlippedConvolution(const at::Tensor& weight, const ConvolutionCall& call, at::IntArrayRef sizes)
+        : m_call(call)
     {
-        for (std::size_t i = 0; i < m_padding.size(); ++i)
-            m_padding[i] = m_dilation[i] * (weight.size(int64_t(i) + 2) - 1) - m_padding[i];
+        for (std::size_t i = 0; i < call.padding.size(); ++i)
+            m_call.padding[i] = call.dilation[i] * (weight.size(int64_t(i) + 2) - 1) - call.padding[i];
+        for (const at::Tensor& piece : pieces(flipped(weight, call.groups), call.groups)) {
+            m_lengths.push_back(piece.size(1) * call.groups);
+            const at::Tensor ordered = piece.contiguous(at::MemoryFormat::ChannelsLast);
+            m_pieces.push_back(packed(ordered, m_call, {sizes[0], m_lengths.back(), sizes[2], sizes[3]}));
+        }
     }
 
     static bool takes(const at::Tensor& weight, const ConvolutionCall& call)
@@ -85,12 +87,11 @@ public:
     {
         at::Tensor sum;
         int64_t start = 0;
-        for (const at::Tensor& weight : m_pieces) {
-            const int64_t length = weight.size(1) * m_groups;
-            const at::Tensor part =
-                convolve(gradient.narrow(1, start, length), weight, m_padding, m_dilation, m_groups);
+        for (std::size_t i = 0; i < m_pieces.size(); ++i) {
+            const at::Tensor part = convolve(gradient.narrow(1, start, m_lengths[i]), m_pieces[i],
+                                             m_call.padding, m_call.dilation, m_call.groups);
             sum = sum.defined() ? sum.add_(part) : part;
-            start += length;
+            start += m_lengths[i];
         }
         return sum;
     }
@@ -101,16 +102,13 @@ private:
     {
         constexpr int64_t longestChain = 1200;
         const int64_t channels = longestChain / (weight.size(2) * weight.size(3));
-        std::vector<at::Tensor> list;
-        for (const at::Tensor& piece :
-             groups == 1 ? weight.split(std::max<int64_t>(1, channels), 1) : std::vector<at::Tensor>{weight})
-            list.push_back(piece.contiguous(at::MemoryFormat::ChannelsLast));
-        return list;
+        return groups == 1 ? weight.split(std::max<int64_t>(1, channels), 1)
+                           : std::vector<at::Tensor>{weight};
     }
 
-    std::vector<at::Tensor> m_pieces; ///< Of the weights: by input channels.
-    std::vector<int64_t> m_padding, m_dilation;
-    int64_t m_groups;
+    ConvolutionCall m_call;           ///< Of the way back.
+    std::vector<at::Tensor> m_pieces; ///< Of the weights: by input channels, that many each:
+    std::vector<int64_t> m_lengths;
 };
 
 /// 1 x 1 with a stride: the convolution back, spread over zeros.
@@ -237,13 +235,13 @@ private:
 
 } // namespace
 
-std::shared_ptr<ConvolutionGradient> makeConvolutionGradient(const at::Tensor& weight,
-                                                             const ConvolutionCall& call)
+std::shared_ptr<ConvolutionGradient>
+makeConvolutionGradient(const at::Tensor& weight, const ConvolutionCall& call, at::IntArrayRef sizes)
 {
     if (!weight.device().is_cpu() || call.isTransposed || weight.dim() != 4)
         return std::make_shared<LibraryGradient>(weight, call);
     if (FlippedConvolution::takes(weight, call))
-        return std::make_shared<FlippedConvolution>(weight, call);
+        return std::make_shared<FlippedConvolution>(weight, call, sizes);
     if (SpreadConvolution::takes(weight, call))
         return std::make_shared<SpreadConvolution>(weight, call);
     if (PhaseConvolution::takes(weight, call))

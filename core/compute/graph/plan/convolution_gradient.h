@@ -20,8 +20,9 @@ public:
     virtual at::Tensor operator()(const at::Tensor& gradient, at::IntArrayRef sizes) const = 0;
 };
 
-/// The fastest that is right for this convolution; `weight` as the operator takes it.
-std::shared_ptr<ConvolutionGradient> makeConvolutionGradient(const at::Tensor& weight,
-                                                             const ConvolutionCall& call);
+/// The fastest that is right for this convolution; `weight` as the operator takes it, `sizes` (N, out, ...)
+/// as the gradients will about have.
+std::shared_ptr<ConvolutionGradient>
+makeConvolutionGradient(const at::Tensor& weight, const ConvolutionCall& call, at::IntArrayRef sizes);
 
 } // namespace saliscope::compute

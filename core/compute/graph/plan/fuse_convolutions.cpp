@@ -7,6 +7,7 @@
 #include "core/compute/graph/passes/rewrite.h"
 #include "core/compute/graph/plan/convolution_call.h"
 #include "core/compute/graph/plan/lower.h"
+#include "core/compute/graph/plan/one_dnn.h"
 
 namespace saliscope::compute {
 
@@ -96,7 +97,8 @@ public:
 private:
     void fuse(std::size_t index, const ConvolutionCall& call)
     {
-        const Node convolution = m_graph.nodes[index];
+        Node convolution = m_graph.nodes[index];
+        pack(convolution, call);
         std::size_t last = index;
         std::optional<Argument> other;
         if (const auto reader = readerOf(convolution.outputs.front()))
@@ -117,6 +119,17 @@ private:
             if (i == index || reads(i, convolution.outputs.front()))
                 m_isErased[i] = 1;
         m_graph.nodes[last] = std::move(fused);
+    }
+
+    /// Lets the node read its weight packed, where the size of its input is known.
+    void pack(Node& convolution, const ConvolutionCall& call)
+    {
+        const ValueId* input = convolution.inputs.front().valueId();
+        const auto& shape = m_graph.values[std::size_t(input ? *input : 0)].shape;
+        const at::Tensor weight = *constantTensor(m_graph, convolution.inputs[1]);
+        if (input && shape.size() == 4 && shape.front() > 0)
+            convolution.inputs[1] = {addConstant(m_graph, convolution.modulePath + ".weight (packed)",
+                                                 packed(weight, call, shape))};
     }
 
     /// The one node that reads a value, unless it was merged into another already.

@@ -65,6 +65,16 @@ at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const std
                      groups, "none", Scalars(), "");
 }
 
+at::Tensor packed(const at::Tensor& weight, const ConvolutionCall& call, at::IntArrayRef inputSizes)
+{
+    if (!isForOneDnn(weight) || weight.dim() != 4 || call.isTransposed || inputSizes.size() != 4)
+        return weight;
+    using Signature = at::Tensor(const at::Tensor&, at::IntArrayRef, at::IntArrayRef, at::IntArrayRef,
+                                 int64_t, at::OptionalIntArrayRef);
+    static const auto reorder = oneDnn<Signature>("mkldnn::_reorder_convolution_weight");
+    return reorder.call(weight, call.padding, call.stride, call.dilation, call.groups, inputSizes);
+}
+
 at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias)
 {
     if (!isForOneDnn(x) || x.dim() < 2 || x.numel() == 0)

@@ -6,6 +6,8 @@
 
 #include <vector>
 
+#include "core/compute/graph/plan/convolution_call.h"
+
 namespace saliscope::compute {
 
 /// Whether oneDNN's kernels take the tensor: float32 on the CPU.
@@ -15,6 +17,10 @@ bool isForOneDnn(const at::Tensor& tensor);
 /// in / groups, ...).
 at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const std::vector<int64_t>& padding,
                     const std::vector<int64_t>& dilation, int64_t groups);
+
+/// The weight in the order in which oneDNN's kernel reads it for inputs of about that size (N, in, ...), so
+/// that it is not brought into it in every call; the weight itself where oneDNN does not take it.
+at::Tensor packed(const at::Tensor& weight, const ConvolutionCall& call, at::IntArrayRef inputSizes);
 
 /// x W^T + b, x (..., in), W (out, in), b (out) or undefined; through oneDNN where it takes them. There a row
 /// has the same bits in any batch: a single row, for which oneDNN has a kernel of its own, is computed as

@@ -49,10 +49,12 @@ void convolution(Frame& frame)
     if (position.activation)
         g = throughActivation(frame, std::move(g), position.activation);
     const auto& backward = frame.prepared<std::shared_ptr<ConvolutionGradient>>([&] {
-        const at::Tensor weight = frame.tensor(position.weight);
+        at::Tensor weight = frame.tensor(position.weight);
+        if (weight.is_mkldnn())
+            weight = weight.to_dense();
         const auto call = convolutionCall(
             frame.name(), [&](std::size_t i) { return frame.argument(i); }, weight.sizes());
-        return makeConvolutionGradient(weight, *call);
+        return makeConvolutionGradient(weight, *call, frame.result().sizes);
     });
     if (frame.needs(0))
         frame.give(0, (*backward)(g, frame.input(0).sizes));

@@ -3,12 +3,10 @@
 #include "core/compute/graph/plan/convolution_gradient.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <array>
 
-#include "core/compute/graph/plan/depthwise_gradient.h"
 #include "core/compute/graph/plan/one_dnn.h"
 
 namespace saliscope::compute {
@@ -206,55 +204,6 @@ private:
     at::Tensor m_weight;
 };
 
-/// Depthwise with a stride, where oneDNN takes four times as long as for a forward: every pixel gathers from
-/// the few outputs that saw it.
-class DepthwiseGather final : public ConvolutionGradient
-{
-public:
-    DepthwiseGather(const at::Tensor& weight, ConvolutionCall call)
-        : m_weight(weight.squeeze(1).permute({1, 2, 0}).contiguous())
-        , m_call(std::move(call))
-    {}
-
-    static bool takes(const at::Tensor& weight, const ConvolutionCall& call)
-    {
-        return isForOneDnn(weight) && call.groups > 1 && weight.size(0) == call.groups && weight.size(1) == 1;
-    }
-
-    at::Tensor operator()(const at::Tensor& gradient, at::IntArrayRef sizes) const override
-    {
-        const at::Tensor given = gradient.contiguous(at::MemoryFormat::ChannelsLast);
-        at::Tensor result = at::empty(sizes, given.options().memory_format(at::MemoryFormat::ChannelsLast));
-        const AxisTaps rows = taps(0, sizes[2], given.size(2));
-        const AxisTaps columns = taps(1, sizes[3], given.size(3));
-        const int64_t channels = sizes[1];
-        const auto* const from = given.const_data_ptr<float>();
-        auto* const to = result.mutable_data_ptr<float>();
-        at::parallel_for(0, sizes[0] * sizes[2], 8, [&](int64_t begin, int64_t end) {
-            for (int64_t i = begin; i < end; ++i)
-                depthwiseGradientRow(from + i / sizes[2] * given.size(2) * given.size(3) * channels,
-                                     m_weight.const_data_ptr<float>(), to + i * sizes[3] * channels,
-                                     rows.ofPixel[std::size_t(i % sizes[2])], columns, given.size(3),
-                                     m_weight.size(1), channels);
-        });
-        return result;
-    }
-
-private:
-    AxisTaps taps(std::size_t axis, int64_t inputs, int64_t outputs) const
-    {
-        return {inputs,
-                outputs,
-                m_weight.size(int64_t(axis)),
-                m_call.stride[axis],
-                m_call.padding[axis],
-                m_call.dilation[axis]};
-    }
-
-    at::Tensor m_weight; ///< (rows, columns, channels)
-    ConvolutionCall m_call;
-};
-
 } // namespace
 
 std::shared_ptr<ConvolutionGradient>
@@ -264,8 +213,6 @@ makeConvolutionGradient(const at::Tensor& weight, const ConvolutionCall& call, a
         return std::make_shared<LibraryGradient>(weight, call);
     if (FlippedConvolution::takes(weight, call))
         return std::make_shared<FlippedConvolution>(weight, call, sizes);
-    if (DepthwiseGather::takes(weight, call))
-        return std::make_shared<DepthwiseGather>(weight, call);
     if (PhaseConvolution::takes(weight, call))
         return std::make_shared<PhaseConvolution>(weight, call);
     return std::make_shared<LibraryGradient>(weight, call);

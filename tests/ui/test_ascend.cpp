@@ -6,8 +6,10 @@
 #include <QTest>
 
 #include "tests/ui/window_fixture.h"
+#include "ui/ascent/ascend_panel.h"
 #include "ui/ascent/frame_store.h"
 #include "ui/ascent/loss_plot.h"
+#include "ui/widgets/class_search.h"
 #include "ui/widgets/in_place_message.h"
 #include "ui/widgets/number_edit.h"
 
@@ -53,6 +55,19 @@ private Q_SLOTS:
         QTest::keyClick(&f.window, Qt::Key_Space);
         QCOMPARE(f.engine.ascentState(), AscentState::Running);
         f.control->gate.open();
+    }
+
+    void spaceDrawsTheClassThatWasJustChosen()
+    {
+        Ascend f;
+        QVERIFY(f.ready);
+        auto* search = f.window.findChild<AscendPanel*>()->findChild<ClassSearch*>();
+        search->setFocus();
+        search->clear();
+        QTest::keyClicks(search, u"green"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(f.document.ascentRecipe().target.index, 1);
+        QCOMPARE(f.window.focusWidget(), f.view());
     }
 
     void runningDoesNotWaitForAMap()

@@ -72,6 +72,7 @@ void AscendController::connectPanel()
     connect(form, &MethodForm::gestureEnded, &m_document, &SessionDocument::endGesture);
     connect(&m_panel, &AscendPanel::classChosen, this, [this](int classIndex, const QString& label) {
         m_document.setAscentTarget(Target{.kind = Target::Kind::Class, .index = classIndex}, label);
+        m_page.setFocus(); // So that Space draws it.
     });
 }
 

@@ -7,6 +7,7 @@
 #include <ATen/Parallel.h>
 #include <ATen/record_function.h>
 
+#include <atomic>
 #include <chrono>
 
 #include "core/compute/compute_error.h"
@@ -72,7 +73,7 @@ private:
 
     static inline CancelAtOperator* s_current = nullptr;
     CancelToken m_token;
-    int m_countdown;
+    std::atomic<int> m_countdown; // Samples may run side by side.
     std::chrono::steady_clock::time_point m_time;
     at::CallbackHandle m_handle = 0;
 };

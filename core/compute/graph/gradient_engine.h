@@ -10,7 +10,7 @@
 namespace saliscope::compute {
 
 /// Gradients of scalars of a graph's values with respect to its input: the interface of the engines
-/// (autograd; later an explicit plan). Use: forward(), then backward() at most once. One thread.
+/// (autograd and the explicit plan). Use: forward(), then backward() at most once. One thread.
 class GradientEngine
 {
 public:

@@ -72,17 +72,13 @@ public:
             observer = [this](const Node&, ValueId id, const at::Tensor& tensor) { record(id, tensor); };
         }
         const ValueMap values = m_executor.run({x}, keep, cancel, observer);
-        std::vector<at::Tensor> results;
-        for (ValueId id : keep) {
-            const auto found = values.find(id);
-            if (found == values.end() || !found->second.isTensor())
-                throw ComputeError(ErrorCode::InvalidArgument, u"The chosen layer does not give a tensor"_s);
-            results.push_back(found->second.toTensor().detach());
-            if (withGradient)
-                m_kept.push_back(found->second.toTensor());
-        }
-        if (withGradient)
+        std::vector<at::Tensor> results = tensorsOf(values, keep);
+        if (withGradient) {
+            m_kept = results;
             m_keptIds = keep;
+        }
+        for (at::Tensor& result : results)
+            result = result.detach();
         return results;
     }
 

@@ -196,4 +196,16 @@ ValueMap Executor::run(const std::vector<at::Tensor>& inputs, const std::vector<
     return kept;
 }
 
+std::vector<at::Tensor> tensorsOf(const ValueMap& values, const std::vector<ValueId>& ids)
+{
+    std::vector<at::Tensor> tensors;
+    for (const ValueId id : ids) {
+        const auto found = values.find(id);
+        if (found == values.end() || !found->second.isTensor())
+            throw ComputeError(ErrorCode::InvalidArgument, u"The chosen layer does not give a tensor"_s);
+        tensors.push_back(found->second.toTensor());
+    }
+    return tensors;
+}
+
 } // namespace saliscope::compute

@@ -10,6 +10,9 @@ namespace saliscope::compute {
 /// What a run of a graph left behind: the values asked for, by id.
 using ValueMap = std::map<ValueId, c10::IValue>;
 
+/// The tensors of `ids`, in that order. Throws ComputeError InvalidArgument where one is no tensor.
+std::vector<at::Tensor> tensorsOf(const ValueMap& values, const std::vector<ValueId>& ids);
+
 /// Runs a graph node by node through the dispatcher, frees values after their last use and looks at the
 /// cancel token between nodes. Works under every grad mode. Never writes into constants or the caller's
 /// inputs: what a node would write into is copied first. Lifetimes and fixed arguments are prepared once.

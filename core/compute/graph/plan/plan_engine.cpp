@@ -140,16 +140,9 @@ public:
             release();
             throw;
         }
-        std::vector<at::Tensor> results;
-        for (const ValueId id : keep) {
-            const auto found = values.find(id);
-            if (found == values.end() || !found->second.isTensor())
-                throw ComputeError(ErrorCode::InvalidArgument, u"The chosen layer does not give a tensor"_s);
-            results.push_back(found->second.toTensor());
-        }
         if (withGradient)
             m_keptIds = keep;
-        return results;
+        return tensorsOf(values, keep);
     }
 
     std::vector<at::Tensor> backward(const std::vector<at::Tensor>& gradients,
@@ -194,8 +187,11 @@ private:
 
     bool isConstant(const Argument& argument) const
     {
-        const ValueId* id = argument.valueId();
-        return !id || m_graph.constants.contains(*id);
+        if (const ValueId* id = argument.valueId())
+            return m_graph.constants.contains(*id);
+        const auto* list = argument.list();
+        return !list ||
+               std::all_of(list->begin(), list->end(), [this](const Argument& a) { return isConstant(a); });
     }
 
     void recordArguments(std::size_t index, const torch::jit::Stack& arguments)

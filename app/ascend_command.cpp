@@ -125,7 +125,7 @@ Expected<void> run(const QCommandLineParser& parser)
     if (!method)
         return tl::unexpected(method.error());
     const QString preset = parser.isSet(u"preset"_s) ? parser.value(u"preset"_s) : u"lucid"_s;
-    if (const auto read = readMethodOptions(parser, *method, preset, *recipe); !read)
+    if (const auto read = readMethodOptions(parser, **runner, *method, preset, *recipe); !read)
         return read;
     const Expected<ModelInfo> model = (*runner)->loadModel(*recipe, {.cancel = interruption()});
     if (!model)

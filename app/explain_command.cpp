@@ -16,11 +16,15 @@ namespace {
 void declare(QCommandLineParser& parser)
 {
     parser.addPositionalArgument(u"IMAGE"_s, u"Images to explain."_s, u"IMAGE..."_s);
-    parser.addOptions(
-        {{u"method"_s, u"How (default: smoothgrad); \"saliscope methods\" lists them."_s, u"ID"_s,
-          u"smoothgrad"_s},
-         {u"target"_s, u"What to explain: top1 (default), a class name, its index, or LAYER:UNIT."_s, u"T"_s,
-          u"top1"_s}});
+    parser.addOptions({{u"method"_s, u"How (default: smoothgrad); \"saliscope methods\" lists them."_s,
+                        u"ID"_s, u"smoothgrad"_s},
+                       {u"target"_s,
+                        u"What to explain: top1 (default), a class name, its index, two of these with \" - "
+                        u"\" between them, "
+                        "or LAYER:UNIT."_s,
+                        u"T"_s, u"top1"_s},
+                       {u"score"_s, u"Of the class: logit (default), probability or log-probability."_s,
+                        u"S"_s, u"logit"_s}});
     declareMethodOptions(parser);
     declareModelOptions(parser);
     declareFramingOption(parser);
@@ -112,7 +116,7 @@ Expected<void> run(const QCommandLineParser& parser)
         findMethod(**runner, parser.value(u"method"_s), MethodInfo::Produces::Map);
     if (!method)
         return tl::unexpected(method.error());
-    if (const auto read = readMethodOptions(parser, *method, {}, *recipe); !read)
+    if (const auto read = readMethodOptions(parser, **runner, *method, {}, *recipe); !read)
         return read;
     const Expected<ModelInfo> model = (*runner)->loadModel(*recipe, {.cancel = interruption()});
     if (!model)
@@ -120,7 +124,11 @@ Expected<void> run(const QCommandLineParser& parser)
     const Expected<Target> target = parseTarget(parser.value(u"target"_s), model->card.labels);
     if (!target)
         return tl::unexpected(target.error());
+    const Expected<Target::Score> score = parseScore(parser.value(u"score"_s));
+    if (!score)
+        return tl::unexpected(score.error());
     recipe->target = *target;
+    recipe->target.score = *score;
 
     const auto results = explainAll(**runner, *recipe, *pictures, parser.value(u"map"_s));
     if (!results)

@@ -19,7 +19,7 @@ void declare(QCommandLineParser& parser)
 
 QJsonObject json(const ParamSpec& spec)
 {
-    static const QStringList kinds{u"integer"_s, u"real"_s, u"boolean"_s, u"choice"_s};
+    static const QStringList kinds{u"integer"_s, u"real"_s, u"boolean"_s, u"choice"_s, u"layer"_s, u"path"_s};
     QJsonObject object{{u"id"_s, spec.id},
                        {u"name"_s, spec.name},
                        {u"kind"_s, kinds[int(spec.kind)]},
@@ -53,6 +53,7 @@ QJsonObject json(const MethodInfo& method)
     return {{u"id"_s, method.id},
             {u"name"_s, method.name},
             {u"summary"_s, method.summary},
+            {u"family"_s, familyName(method.family)},
             {u"produces"_s, method.produces == MethodInfo::Produces::Map ? u"map"_s : u"picture"_s},
             {u"params"_s, params},
             {u"presets"_s, presets},
@@ -63,6 +64,10 @@ QString allowed(const ParamSpec& spec)
 {
     if (spec.kind == ParamSpec::Kind::Boolean)
         return u"true|false"_s;
+    if (spec.kind == ParamSpec::Kind::Layer)
+        return u"LAYER,..."_s;
+    if (spec.kind == ParamSpec::Kind::Path)
+        return u"FILE or FOLDER"_s;
     if (spec.kind != ParamSpec::Kind::Choice)
         return u"%1 to %2"_s.arg(spec.minimum).arg(spec.maximum);
     QStringList ids;

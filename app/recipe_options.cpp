@@ -110,8 +110,8 @@ Expected<Recipe> pictureRecipe(const QCommandLineParser& parser)
     return recipe;
 }
 
-Expected<void> readMethodOptions(const QCommandLineParser& parser, const MethodInfo& method,
-                                 const QString& defaultPreset, Recipe& recipe)
+Expected<void> readMethodOptions(const QCommandLineParser& parser, const Runner& runner,
+                                 const MethodInfo& method, const QString& defaultPreset, Recipe& recipe)
 {
     bool ok = false;
     recipe.method = method.id;
@@ -126,8 +126,10 @@ Expected<void> readMethodOptions(const QCommandLineParser& parser, const MethodI
             return wrong(u"%1 has no preset \"%2\""_s.arg(method.name, presetId), idList(method.presets));
         recipe.params = preset->params;
     }
-    for (const QString& text : parser.values(u"param"_s)) {
-        if (const Expected<void> read = readParam(text, method, recipe.params); !read)
+    const QList<MethodInfo> methods = runner.methods();
+    for (const QString& text : parser.values(u"param"_s)) { // What is wrapped is named before its parameters.
+        const MethodInfo wrapping = withWrapped(method, recipe.params, methods);
+        if (const Expected<void> read = readParam(text, wrapping, recipe.params); !read)
             return read;
     }
     return {};

@@ -22,9 +22,9 @@ void declareFigureOptions(QCommandLineParser& parser); ///< --layout --backgroun
 Expected<Recipe> baseRecipe(const QCommandLineParser& parser);
 /// The same, and the framing.
 Expected<Recipe> pictureRecipe(const QCommandLineParser& parser);
-/// Adds seed, preset and parameters of `method` to `recipe`.
-Expected<void> readMethodOptions(const QCommandLineParser& parser, const MethodInfo& method,
-                                 const QString& defaultPreset, Recipe& recipe);
+/// Adds seed, preset and parameters of `method`, one of the runner's, to `recipe`.
+Expected<void> readMethodOptions(const QCommandLineParser& parser, const Runner& runner,
+                                 const MethodInfo& method, const QString& defaultPreset, Recipe& recipe);
 
 /// Without --layout: one photo is a pair, several are rows.
 Expected<FigureOptions> readFigureOptions(const QCommandLineParser& parser, qsizetype photos);

@@ -13,6 +13,13 @@
 
 namespace saliscope {
 
+/// A number that a method found beside its map.
+struct Measure
+{
+    QString name; ///< As people read it.
+    double value = 0;
+};
+
 /// A map that explains one prediction: raw floats, never colours. Immutable once made; crosses threads as
 /// AttributionPtr.
 struct Attribution
@@ -32,6 +39,7 @@ struct Attribution
     int batchSize = 1;
     int threads = 1;        ///< That computed it.
     bool isComplete = true; ///< False for previews and cancelled runs.
+    QList<Measure> measures;
     QStringList warnings;
 };
 

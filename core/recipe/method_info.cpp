@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/recipe/method_info.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -86,6 +87,54 @@ ParamValues MethodInfo::completed(const ParamValues& given) const
     return values;
 }
 
+MethodInfo withWrapped(const MethodInfo& method, const ParamValues& params, const QList<MethodInfo>& methods)
+{
+    MethodInfo result = method;
+    for (const QString& wrapping : method.wraps) {
+        const MethodInfo* named = findById(methods, method.completed(params).value(wrapping).toString());
+        if (!named)
+            continue;
+        const MethodInfo wrapped = withWrapped(*named, wrappedParams(params, wrapping), methods);
+        for (ParamSpec spec : wrapped.params) {
+            if (spec.id == u"reduction")
+                continue;
+            spec.id = wrapping + u'.' + spec.id;
+            result.params += spec;
+        }
+    }
+    return result;
+}
+
+ParamValues wrappedParams(const ParamValues& params, const QString& wrapping)
+{
+    ParamValues result;
+    const QString prefix = wrapping + u'.';
+    for (auto it = params.begin(); it != params.end(); ++it)
+        if (it.key().startsWith(prefix))
+            result.insert(it.key().sliced(prefix.size()), it.value());
+    return result;
+}
+
+QString familyName(MethodInfo::Family family)
+{
+    const auto text = [](const char* source) { return QCoreApplication::translate("Family", source); };
+    switch (family) {
+    case MethodInfo::Family::Gradient:
+        return text(QT_TRANSLATE_NOOP("Family", "Gradients"));
+    case MethodInfo::Family::Rules:
+        return text(QT_TRANSLATE_NOOP("Family", "Backward rules"));
+    case MethodInfo::Family::Cam:
+        return text(QT_TRANSLATE_NOOP("Family", "Class activation maps"));
+    case MethodInfo::Family::Perturbation:
+        return text(QT_TRANSLATE_NOOP("Family", "Perturbation"));
+    case MethodInfo::Family::Combination:
+        return text(QT_TRANSLATE_NOOP("Family", "Combinations"));
+    case MethodInfo::Family::Ascent:
+        return text(QT_TRANSLATE_NOOP("Family", "Ascent"));
+    }
+    return {};
+}
+
 Expected<QVariant> parseParam(const ParamSpec& spec, const QString& text)
 {
     switch (spec.kind) {
@@ -96,6 +145,9 @@ Expected<QVariant> parseParam(const ParamSpec& spec, const QString& text)
         return parseBoolean(spec, text);
     case ParamSpec::Kind::Choice:
         return parseChoice(spec, text);
+    case ParamSpec::Kind::Layer:
+    case ParamSpec::Kind::Path:
+        return QVariant(text);
     }
     return badParam(spec, text, {});
 }

@@ -28,20 +28,42 @@ struct MethodInfo
         Map,
         Picture
     }; ///< A map of an image, or a picture drawn by ascent.
+    enum class Family
+    {
+        Gradient,
+        Rules,
+        Cam,
+        Perturbation,
+        Combination,
+        Ascent
+    };
 
     QString id;
     QString name;
     QString summary; ///< One sentence for people who do not know the method.
     Produces produces = Produces::Map;
+    Family family = Family::Gradient;
     QList<ParamSpec> params;
     QList<Preset> presets;
     QString source; ///< The paper.
+    /// Parameters that name another method, whose own parameters are then this one's, too: "of" makes its
+    /// "steps" "of.steps". See withWrapped().
+    QStringList wraps;
 
     const ParamSpec* param(const QString& paramId) const;
     const Preset* preset(const QString& presetId) const;
     /// Every parameter with its value: `given` where it has one, the default elsewhere.
     ParamValues completed(const ParamValues& given) const;
 };
+
+/// `method` with the parameters of the methods that `params` wrap, each with the name of the wrapping
+/// parameter and a dot before its id. A reduction is the outer method's affair.
+MethodInfo withWrapped(const MethodInfo& method, const ParamValues& params, const QList<MethodInfo>& methods);
+/// The part of `params` that belongs to the method that `wrapping` names, by its own ids.
+ParamValues wrappedParams(const ParamValues& params, const QString& wrapping);
+
+/// "CAM" and so on, as menus head them.
+QString familyName(MethodInfo::Family family);
 
 /// Turns what a person typed into a value of `spec`, or says what is allowed.
 Expected<QVariant> parseParam(const ParamSpec& spec, const QString& text);

@@ -20,7 +20,9 @@ struct ParamSpec
         Integer,
         Real,
         Boolean,
-        Choice
+        Choice,
+        Layer, ///< Layers of the model by name, several with commas between them; empty: chosen by the graph.
+        Path   ///< A picture, or a folder of pictures; empty: none.
     };
     struct Choice
     {

@@ -32,7 +32,7 @@ QJsonObject recipeJson(const Recipe& recipe, const QString& modelPath)
             {u"model"_s, model},
             {u"framing"_s, framingText(recipe.framing)},
             {u"target"_s, targetText(recipe.target)},
-            {u"score"_s, recipe.target.score == Target::Score::Logit ? u"logit"_s : u"probability"_s},
+            {u"score"_s, scoreText(recipe.target.score)},
             {u"method"_s, recipe.method},
             {u"params"_s, QJsonObject::fromVariantMap(recipe.params)},
             {u"seed"_s, QString::number(recipe.seed)}, // text: JSON numbers lose bits beyond 2^53

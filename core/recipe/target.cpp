@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/recipe/target.h"
 
+#include <QRegularExpression>
+
 #include "core/base/strings.h"
 
 namespace saliscope {
@@ -46,40 +48,94 @@ Expected<Target> labelTarget(const QString& text, const QStringList& labels)
                    names.join(u", "_s), u"Give the whole name or the index."_s);
 }
 
+/// One class, without what it is compared with.
+Expected<Target> singleClass(const QString& text, const QStringList& labels)
+{
+    bool isNumber = false;
+    if (text.startsWith(u"top"_s)) {
+        const int rank = text.sliced(3).toInt(&isNumber);
+        if (isNumber && rank >= 1)
+            return Target{.kind = Target::Kind::Rank, .index = rank - 1, .layer = {}};
+    }
+    const int index = text.toInt(&isNumber);
+    if (isNumber && index >= 0)
+        return classTarget(index, labels);
+    if (text.isEmpty())
+        return failure(ErrorCode::InvalidArgument, u"The target is empty"_s);
+    return labelTarget(text, labels);
+}
+
+/// "layer:unit", with or without a place behind it.
+std::optional<Target> unitTarget(const QString& text)
+{
+    static const QRegularExpression form(u"^(.+):(\\d+)(?:@(\\d+)(?:,(\\d+))?)?$"_s);
+    const QRegularExpressionMatch match = form.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const auto number = [&](int group) {
+        return match.hasCaptured(group) ? match.captured(group).toInt() : -1;
+    };
+    return Target{.kind = Target::Kind::Unit,
+                  .index = number(2),
+                  .layer = match.captured(1),
+                  .row = number(3),
+                  .column = number(4)};
+}
+
+QString classText(bool isRank, int index)
+{
+    return isRank ? u"top%1"_s.arg(index + 1) : QString::number(index);
+}
+
 } // namespace
 
 Expected<Target> parseTarget(const QString& text, const QStringList& labels)
 {
     const QString trimmed = text.trimmed();
-    bool isNumber = false;
-    if (trimmed.startsWith(u"top"_s)) {
-        const int rank = trimmed.sliced(3).toInt(&isNumber);
-        if (isNumber && rank >= 1)
-            return Target{.kind = Target::Kind::Rank, .index = rank - 1, .layer = {}};
-    }
-    const int index = trimmed.toInt(&isNumber);
-    if (isNumber && index >= 0)
-        return classTarget(index, labels);
-    const qsizetype colon = trimmed.lastIndexOf(u':');
-    if (colon > 0) {
-        const int unit = trimmed.sliced(colon + 1).toInt(&isNumber);
-        if (isNumber && unit >= 0)
-            return Target{.kind = Target::Kind::Unit, .index = unit, .layer = trimmed.first(colon)};
-    }
-    if (trimmed.isEmpty())
-        return failure(ErrorCode::InvalidArgument, u"The target is empty"_s);
-    return labelTarget(trimmed, labels);
+    if (const auto unit = unitTarget(trimmed))
+        return *unit;
+    const QString minus = u" - "_s;
+    const qsizetype at = trimmed.indexOf(minus);
+    if (at < 0 || labels.contains(trimmed))
+        return singleClass(trimmed, labels);
+    Expected<Target> target = singleClass(trimmed.first(at).trimmed(), labels);
+    const Expected<Target> other = singleClass(trimmed.sliced(at + minus.size()).trimmed(), labels);
+    if (!target || !other)
+        return target ? other : target;
+    target->versus = ClassChoice{other->kind == Target::Kind::Rank, other->index};
+    return target;
 }
 
 QString targetText(const Target& target)
 {
-    switch (target.kind) {
-    case Target::Kind::Rank:
-        return u"top%1"_s.arg(target.index + 1);
-    case Target::Kind::Class:
-        return QString::number(target.index);
-    case Target::Kind::Unit:
-        return u"%1:%2"_s.arg(target.layer).arg(target.index);
+    if (target.kind == Target::Kind::Unit) {
+        QString text = u"%1:%2"_s.arg(target.layer).arg(target.index);
+        if (target.row >= 0)
+            text += u"@%1"_s.arg(target.row);
+        return target.column >= 0 ? text + u",%1"_s.arg(target.column) : text;
+    }
+    const QString text = classText(target.kind == Target::Kind::Rank, target.index);
+    return target.versus ? text + u" - "_s + classText(target.versus->isRank, target.versus->index) : text;
+}
+
+Expected<Target::Score> parseScore(const QString& text)
+{
+    for (const auto score : {Target::Score::Logit, Target::Score::Probability, Target::Score::LogProbability})
+        if (scoreText(score) == text)
+            return score;
+    return failure(ErrorCode::InvalidArgument, u"\"%1\" is not a score"_s.arg(text), {},
+                   u"There are: logit, probability, log-probability."_s);
+}
+
+QString scoreText(Target::Score score)
+{
+    switch (score) {
+    case Target::Score::Logit:
+        return u"logit"_s;
+    case Target::Score::Probability:
+        return u"probability"_s;
+    case Target::Score::LogProbability:
+        return u"log-probability"_s;
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
@@ -87,6 +88,10 @@ void ParamForm::addRow(const ParamSpec& spec, QFormLayout* layout)
     case ParamSpec::Kind::Choice:
         row = makeChoice(spec);
         break;
+    case ParamSpec::Kind::Layer:
+    case ParamSpec::Kind::Path:
+        row = makeText(spec);
+        break;
     }
     row.control->setObjectName(u"param."_s + spec.id);
     auto* label = new QLabel(spec.kind == ParamSpec::Kind::Boolean ? QString() : spec.name, this);
@@ -150,6 +155,19 @@ void ParamForm::setNote(const QString& paramId, const QString& text)
         note->setText(text);
         note->setVisible(!text.isEmpty());
     }
+}
+
+ParamForm::Row ParamForm::makeText(const ParamSpec& spec)
+{
+    auto* edit = new QLineEdit(this);
+    edit->setAccessibleName(spec.name);
+    edit->setToolTip(spec.help);
+    connect(edit, &QLineEdit::editingFinished, this, [this, edit, spec] {
+        if (edit->isModified())
+            Q_EMIT valueEdited(spec, edit->text());
+        edit->setModified(false);
+    });
+    return {edit, nullptr, [edit](const QVariant& value) { edit->setText(value.toString()); }};
 }
 
 } // namespace saliscope

@@ -47,6 +47,7 @@ private:
     Row makeNumber(const ParamSpec& spec);
     Row makeCheckBox(const ParamSpec& spec);
     Row makeChoice(const ParamSpec& spec);
+    Row makeText(const ParamSpec& spec);
 
     QList<ParamSpec> m_specs;
     QMap<QString, Row> m_rows;

@@ -228,6 +228,7 @@ MethodInfo ascentInfo()
             "Ascent", "Draws a picture that raises the score of a class step by step: what the "
                       "network looks for.")),
         .produces = MethodInfo::Produces::Picture,
+        .family = MethodInfo::Family::Ascent,
         .params = climbParams() + imageParams() + transformParams(),
         .presets = presets(),
         .source =

@@ -4,9 +4,14 @@
 
 #include <ATen/Parallel.h>
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
+
+#include "core/compute/compute_error.h"
+#include "core/compute/out_of_memory.h"
 
 namespace saliscope::compute {
 
@@ -39,6 +44,12 @@ int batchLimit(const Model& model)
     return std::clamp(int(std::min(fitting, double(largestBatch))), 1, largestBatch);
 }
 
+bool isShortOfMemory(const std::exception& error)
+{
+    const auto* known = dynamic_cast<const ComputeError*>(&error);
+    return known ? known->error().code == ErrorCode::OutOfMemory : isOutOfMemory(error);
+}
+
 } // namespace
 
 BatchSizer::BatchSizer(const Model& model)
@@ -67,11 +78,40 @@ void BatchSizer::took(int batch, double seconds)
     m_current = isWorthMore ? 2 * batch : m_best;
 }
 
+bool BatchSizer::run(int batch, const std::function<void()>& work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    try {
+        work();
+    } catch (const std::exception& error) {
+        if (!isShortOfMemory(error) || !retreat(batch))
+            throw;
+        return false;
+    }
+    const double seconds = double(timer.nsecsElapsed()) * 1e-9;
+    took(batch, seconds);
+    m_seconds += seconds;
+    return true;
+}
+
 bool BatchSizer::retreat(int batch)
 {
     m_limit = m_current = std::max(1, batch / 2);
     m_isClimbing = false;
     return batch > 1;
+}
+
+void inBatches(const Model& model, int total, const CancelToken& cancel,
+               const std::function<void(int first, int count)>& work)
+{
+    BatchSizer sizer(model);
+    for (int done = 0; done < total;) {
+        throwIfCancelled(cancel);
+        const int count = sizer.next(done, total);
+        if (sizer.run(count, [&] { work(done, count); }))
+            done += count;
+    }
 }
 
 } // namespace saliscope::compute

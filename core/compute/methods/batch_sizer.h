@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "core/compute/model/model.h"
 
 namespace saliscope::compute {
@@ -18,6 +20,12 @@ public:
 
     /// The next batch, when `done` of `requested` samples are there.
     int next(int done, int requested) const;
+    /// Runs the work of a batch and times it. False when it ran out of memory: then next() gives fewer. The
+    /// failure of a single sample is thrown.
+    bool run(int batch, const std::function<void()>& work);
+    /// Of all batches so far.
+    double seconds() const { return m_seconds; }
+
     /// What the last batch took.
     void took(int batch, double seconds);
     /// After out of memory with `batch`: never as many again. False when it was a single sample.
@@ -29,6 +37,12 @@ private:
     int m_best = 1;    ///< The one with the cheapest samples so far.
     double m_cheapest; ///< Seconds a sample took there.
     bool m_isClimbing; ///< Whether larger ones are still tried.
+    double m_seconds = 0;
 };
+
+/// Does `total` things in batches that fit: `work(first, count)`, the first one alone. Looks at the token
+/// between them.
+void inBatches(const Model& model, int total, const CancelToken& cancel,
+               const std::function<void(int first, int count)>& work);
 
 } // namespace saliscope::compute

@@ -109,7 +109,8 @@ Explanation::Explanation(Model& model, const Recipe& recipe, const Picture& pict
     , m_input{.model = model, .target = recipe.target, .seed = recipe.seed, .cancel = job.cancel}
 {
     m_timer.start();
-    m_input.params = m_method->info().completed(recipe.params);
+    m_input.params = withWrapped(m_method->info(), recipe.params, methodInfos()).completed(recipe.params);
+    m_input.framing = recipe.framing;
     const auto prepared = preprocess(picture, model.info().card.input, recipe.framing);
     if (!prepared)
         throw ComputeError(prepared.error());
@@ -154,6 +155,7 @@ std::shared_ptr<Attribution> Explanation::describe(const MethodOutput& output) c
     attribution->batchSize = output.batchSize;
     attribution->threads = at::get_num_threads();
     attribution->isComplete = output.isComplete;
+    attribution->measures = output.measures;
     return attribution;
 }
 

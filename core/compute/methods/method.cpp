@@ -4,6 +4,8 @@
 
 #include <QElapsedTimer>
 
+#include "core/base/strings.h"
+#include "core/compute/compute_error.h"
 #include "core/compute/methods/reduction.h"
 
 namespace saliscope::compute {
@@ -14,8 +16,42 @@ MethodOutput PointMethod::run(const MethodInput& input, MethodReport& report) co
     timer.start();
     const at::Tensor attribution = attribute(input, input.image)[0].to(at::kCPU, at::kDouble);
     report.progress(1, 1);
-    return {.map = reduceChannels(attribution, reductionOf(input.params)),
-            .millisecondsPerSample = double(timer.nsecsElapsed()) * 1e-6};
+    MethodOutput output{.map = reduceChannels(attribution, reductionOf(input.params)),
+                        .millisecondsPerSample = double(timer.nsecsElapsed()) * 1e-6};
+    remark(input, attribution, output);
+    return output;
+}
+
+const PointMethod& wrappedMethod(const ParamValues& params, const QString& wrapping)
+{
+    const QString id = params.value(wrapping).toString();
+    const auto* method = dynamic_cast<const PointMethod*>(findMethod(id));
+    if (!method)
+        throw ComputeError(ErrorCode::InvalidArgument, u"\"%1\" cannot be \"%2\""_s.arg(wrapping, id), {},
+                           u"\"saliscope methods\" lists what it may be."_s);
+    return *method;
+}
+
+MethodInput wrappedInput(const MethodInput& input, const QString& wrapping)
+{
+    MethodInput wrapped = input;
+    const ParamValues params = wrappedParams(input.params, wrapping);
+    wrapped.params =
+        withWrapped(wrappedMethod(input.params, wrapping).info(), params, methodInfos()).completed(params);
+    return wrapped;
+}
+
+QList<ParamSpec::Choice> pointMethodChoices(Combinations combinations)
+{
+    QList<ParamSpec::Choice> choices;
+    for (const auto& method : methodRegistry()) {
+        const auto* const point = dynamic_cast<const PointMethod*>(method.get());
+        if (!point || (point->isCombination() && combinations == Combinations::Without))
+            continue;
+        const MethodInfo info = point->info();
+        choices << ParamSpec::Choice{info.id, info.name};
+    }
+    return choices;
 }
 
 } // namespace saliscope::compute

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/compute/model/model.h"
+#include "core/recipe/attribution.h"
 #include "core/recipe/method_info.h"
 
 namespace saliscope::compute {
@@ -21,6 +22,7 @@ struct MethodInput
     ParamValues params; ///< Complete.
     quint64 seed = 1;
     CancelToken cancel;
+    Framing framing = {}; ///< How the photo became the image, for pictures that a parameter names.
 };
 
 /// What a method has found, or found so far.
@@ -34,6 +36,7 @@ struct MethodOutput
     double millisecondsPerSample = 0;
     int batchSize = 1;
     bool isComplete = true;
+    QList<Measure> measures;
     QStringList warnings;
 };
 
@@ -68,6 +71,14 @@ public:
     /// (N, 1, H, W) for methods that know no channels. Not reduced over channels.
     virtual at::Tensor attribute(const MethodInput& input, const at::Tensor& batch) const = 0;
 
+    /// Whether it is made of other methods.
+    virtual bool isCombination() const { return false; }
+
+    /// What is to be said with a map of the image: warnings and numbers beside it.
+    virtual void remark(const MethodInput& /*input*/, const at::Tensor& /*attribution*/,
+                        MethodOutput& /*output*/) const
+    {}
+
     /// The attribution of the image itself, reduced as `reduction` says where the method has that parameter.
     MethodOutput run(const MethodInput& input, MethodReport& report) const override;
 };
@@ -76,6 +87,18 @@ public:
 const std::vector<std::unique_ptr<Method>>& methodRegistry();
 /// Null when there is none with this id.
 const Method* findMethod(const QString& id);
+/// The method that the parameter `wrapping` names, if its map is a function of one input; throws
+/// InvalidArgument otherwise.
+const PointMethod& wrappedMethod(const ParamValues& params, const QString& wrapping);
+/// `input` for that method: its parameters, complete.
+MethodInput wrappedInput(const MethodInput& input, const QString& wrapping);
+/// The methods that can be wrapped, as choices; with those or without that wrap others themselves.
+enum class Combinations
+{
+    Without,
+    With
+};
+QList<ParamSpec::Choice> pointMethodChoices(Combinations combinations);
 /// Every method, gradient ascent (id "ascent") included.
 QList<MethodInfo> methodInfos();
 

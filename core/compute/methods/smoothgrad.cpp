@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/methods/smoothgrad.h"
 
-#include <QElapsedTimer>
-
 #include "core/base/strings.h"
 #include "core/compute/compute_error.h"
 #include "core/compute/methods/batch_sizer.h"
 #include "core/compute/methods/philox_noise.h"
 #include "core/compute/methods/reduction.h"
 #include "core/compute/methods/running_moments.h"
-#include "core/compute/out_of_memory.h"
 
 namespace saliscope::compute {
 
@@ -27,16 +24,6 @@ Aggregate aggregateOf(const ParamValues& params)
 {
     const QString id = params.value(u"aggregate"_s).toString();
     return id == u"square" ? Aggregate::Square : id == u"variance" ? Aggregate::Variance : Aggregate::Mean;
-}
-
-const PointMethod& wrappedMethod(const ParamValues& params)
-{
-    const QString id = params.value(u"of"_s).toString();
-    const auto* method = dynamic_cast<const PointMethod*>(findMethod(id));
-    if (!method)
-        throw ComputeError(ErrorCode::InvalidArgument, u"SmoothGrad cannot average \"%1\""_s.arg(id), {},
-                           u"\"saliscope methods\" lists what \"of\" may be."_s);
-    return *method;
 }
 
 /// The noise's standard deviation in network-input units.
@@ -66,26 +53,19 @@ at::Tensor noisyCopies(const MethodInput& input, double sigma, int first, int co
     return at::add_out(copies, image, noise.to(image.device()), sigma);
 }
 
-bool isShortOfMemory(const std::exception& error)
-{
-    const auto* known = dynamic_cast<const ComputeError*>(&error);
-    return known ? known->error().code == ErrorCode::OutOfMemory : isOutOfMemory(error);
-}
-
 /// The samples of one map as they come.
 class Sampling
 {
 public:
     explicit Sampling(const MethodInput& input)
         : m_input(input)
-        , m_wrapped(wrappedMethod(input.params))
+        , m_wrappedInput(wrappedInput(input, u"of"_s))
+        , m_wrapped(wrappedMethod(input.params, u"of"_s))
         , m_aggregate(aggregateOf(input.params))
         , m_sigma(noiseSigma(input))
         , m_requested(m_sigma > 0 ? input.params.value(u"n"_s).toInt() : 0)
         , m_sizer(input.model)
-    {
-        m_wrappedInput.params = m_wrapped.info().completed(input.params);
-    }
+    {}
 
     int requested() const { return std::max(1, m_requested); }
     int done() const { return m_moments.count(); }
@@ -94,24 +74,16 @@ public:
     void addBatch()
     {
         const int count = m_sizer.next(done(), requested());
-        QElapsedTimer timer;
-        timer.start();
-        try {
+        const bool isDone = m_sizer.run(count, [&] {
             const bool isPlain = m_requested == 0;
             at::Tensor maps = m_wrapped.attribute(
                 m_wrappedInput, isPlain ? m_input.image : noisyCopies(m_input, m_sigma, done(), count));
             if (m_aggregate == Aggregate::Square)
                 maps = maps.to(at::kDouble).square();
             m_moments.add(maps);
-        } catch (const std::exception& error) {
-            if (!isShortOfMemory(error) || !m_sizer.retreat(count))
-                throw;
-            return;
-        }
-        const double seconds = double(timer.nsecsElapsed()) * 1e-9;
-        m_sizer.took(count, seconds);
-        m_seconds += seconds;
-        m_largestBatch = std::max(m_largestBatch, count);
+        });
+        if (isDone)
+            m_largestBatch = std::max(m_largestBatch, count);
     }
 
     MethodOutput output() const
@@ -125,7 +97,7 @@ public:
                             .samples = done(),
                             .requestedSamples = requested(),
                             .noiseSigma = m_requested > 0 ? m_sigma : 0,
-                            .millisecondsPerSample = m_seconds * 1e3 / done(),
+                            .millisecondsPerSample = m_sizer.seconds() * 1e3 / done(),
                             .batchSize = m_largestBatch,
                             .isComplete = done() == requested()};
         if (done() > 1) {
@@ -137,14 +109,13 @@ public:
 
 private:
     const MethodInput& m_input;
-    MethodInput m_wrappedInput = m_input;
+    MethodInput m_wrappedInput;
     const PointMethod& m_wrapped;
     Aggregate m_aggregate;
     double m_sigma;
     int m_requested; ///< 0: the image itself is the one sample.
     BatchSizer m_sizer;
     RunningMoments m_moments;
-    double m_seconds = 0;
     int m_largestBatch = 1;
 };
 

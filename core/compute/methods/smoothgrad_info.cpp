@@ -15,15 +15,6 @@ QString text(const char* source)
     return QCoreApplication::translate("SmoothGrad", source);
 }
 
-QList<ParamSpec::Choice> wrappableMethods()
-{
-    QList<ParamSpec::Choice> choices;
-    for (const auto& method : methodRegistry())
-        if (dynamic_cast<const PointMethod*>(method.get()))
-            choices << ParamSpec::Choice{method->info().id, method->info().name};
-    return choices;
-}
-
 QList<ParamSpec> params()
 {
     return {
@@ -77,7 +68,7 @@ QList<ParamSpec> params()
          .help = text(QT_TRANSLATE_NOOP("SmoothGrad",
                                         "The method whose map is averaged. A sample costs what one of its "
                                         "maps costs.")),
-         .choices = wrappableMethods(),
+         .choices = pointMethodChoices(Combinations::With),
          .advanced = true},
         reductionParam(u"max-abs"_s),
     };
@@ -127,6 +118,7 @@ MethodInfo SmoothGrad::info() const
         .params = params(),
         .presets = presets(),
         .source = u"Smilkov et al. 2017, arXiv:1706.03825; Adebayo et al. 2018 (VarGrad), arXiv:1810.03307"_s,
+        .wraps = {u"of"_s},
     };
 }
 

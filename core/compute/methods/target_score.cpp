@@ -12,19 +12,39 @@ namespace saliscope::compute {
 
 namespace {
 
+/// The value of `unit` (N, places...) at the target's row and column.
+at::Tensor atPlace(const at::Tensor& unit, const Target& target)
+{
+    const bool hasColumn = target.column >= 0;
+    const bool fits = unit.dim() == (hasColumn ? 3 : 2) && target.row < unit.size(1) &&
+                      (!hasColumn || target.column < unit.size(2));
+    if (!fits)
+        throw ComputeError(ErrorCode::InvalidArgument,
+                           u"Layer \"%1\" has no place %2"_s.arg(target.layer, targetText(target)), {},
+                           u"Give LAYER:UNIT@ROW,COLUMN for maps, LAYER:UNIT@TOKEN for tokens."_s);
+    return hasColumn ? unit.select(1, target.row).select(1, target.column) : unit.select(1, target.row);
+}
+
 /// Channels come second, except in token sequences (N, tokens, channels).
 int64_t channelDimension(const at::Tensor& value)
 {
     return value.dim() == 3 ? 2 : 1;
 }
 
+void checkClass(const Model& model, int index)
+{
+    if (index < 0 || index >= model.info().classCount)
+        throw ComputeError(ErrorCode::InvalidArgument, u"The model has no class %1"_s.arg(index),
+                           u"It has %1 classes, counted from 0."_s.arg(model.info().classCount),
+                           u"Choose a class from the list of predictions."_s);
+}
+
 ValueId targetValue(const Model& model, const Target& target)
 {
     if (target.kind == Target::Kind::Class) {
-        if (target.index < 0 || target.index >= model.info().classCount)
-            throw ComputeError(ErrorCode::InvalidArgument, u"The model has no class %1"_s.arg(target.index),
-                               u"It has %1 classes, counted from 0."_s.arg(model.info().classCount),
-                               u"Choose a class from the list of predictions."_s);
+        checkClass(model, target.index);
+        if (target.versus)
+            checkClass(model, target.versus->index);
         return model.output();
     }
     const ValueId value = model.layerValue(target.layer);
@@ -44,14 +64,21 @@ TargetScore::TargetScore(const Model& model, const Target& target)
 
 QString TargetScore::label() const
 {
-    return m_target.kind == Target::Kind::Class ? m_model.info().label(m_target.index) : targetText(m_target);
+    if (m_target.kind != Target::Kind::Class)
+        return targetText(m_target);
+    const QString label = m_model.info().label(m_target.index);
+    return m_target.versus ? u"%1 − %2"_s.arg(label, m_model.info().label(m_target.versus->index)) : label;
 }
 
 at::Tensor TargetScore::scores(const at::Tensor& value) const
 {
     if (m_target.kind == Target::Kind::Class) {
-        const bool isLogit = m_target.score == Target::Score::Logit;
-        return (isLogit ? m_model.logits(value) : m_model.probabilities(value)).select(1, m_target.index);
+        const at::Tensor all = m_target.score == Target::Score::Logit ? m_model.logits(value)
+                               : m_target.score == Target::Score::Probability
+                                   ? m_model.probabilities(value)
+                                   : m_model.logProbabilities(value);
+        const at::Tensor score = all.select(1, m_target.index);
+        return m_target.versus ? score - all.select(1, m_target.versus->index) : score;
     }
     const int64_t dimension = value.dim() < 2 ? -1 : channelDimension(value);
     if (dimension < 0 || m_target.index < 0 || m_target.index >= value.size(dimension))
@@ -59,7 +86,8 @@ at::Tensor TargetScore::scores(const at::Tensor& value) const
             ErrorCode::InvalidArgument,
             u"Layer \"%1\" has no unit %2"_s.arg(m_target.layer).arg(m_target.index),
             u"It has %1 units, counted from 0."_s.arg(dimension < 0 ? 0 : value.size(dimension)));
-    return value.select(dimension, m_target.index).reshape({value.size(0), -1}).mean(1);
+    const at::Tensor unit = value.select(dimension, m_target.index);
+    return m_target.row < 0 ? unit.reshape({value.size(0), -1}).mean(1) : atPlace(unit, m_target);
 }
 
 at::Tensor TargetScore::gradient(const at::Tensor& value) const
@@ -74,7 +102,10 @@ ClassScore TargetScore::classScore(const at::Tensor& value) const
     const at::NoGradGuard noGrad;
     ClassScore score{.index = m_target.index, .label = label()};
     if (m_target.kind == Target::Kind::Class) {
-        score.logit = m_model.logits(value)[0][m_target.index].item<double>();
+        const at::Tensor logits = m_model.logits(value)[0];
+        score.logit = logits[m_target.index].item<double>();
+        if (m_target.versus)
+            score.logit -= logits[m_target.versus->index].item<double>();
         score.probability = m_model.probabilities(value)[0][m_target.index].item<double>();
     } else {
         score.logit = scores(value)[0].item<double>();
@@ -84,24 +115,35 @@ ClassScore TargetScore::classScore(const at::Tensor& value) const
 
 Target resolvedTarget(Target target, const at::Tensor& logits)
 {
-    if (target.kind != Target::Kind::Rank)
-        return target;
-    if (target.index < 0 || target.index >= logits.numel())
-        throw ComputeError(ErrorCode::InvalidArgument,
-                           u"There is no class of rank %1"_s.arg(target.index + 1),
-                           u"The model has %1 classes."_s.arg(logits.numel()));
-    const at::Tensor order = at::argsort(logits, true, 0, true);
-    target.kind = Target::Kind::Class;
-    target.index = order[target.index].item<int>();
+    const auto classOfRank = [&](int rank) {
+        if (rank < 0 || rank >= logits.numel())
+            throw ComputeError(ErrorCode::InvalidArgument, u"There is no class of rank %1"_s.arg(rank + 1),
+                               u"The model has %1 classes."_s.arg(logits.numel()));
+        return at::argsort(logits, true, 0, true)[rank].item<int>();
+    };
+    if (target.kind == Target::Kind::Rank) {
+        target.kind = Target::Kind::Class;
+        target.index = classOfRank(target.index);
+    }
+    if (target.versus && target.versus->isRank)
+        target.versus = ClassChoice{false, classOfRank(target.versus->index)};
     return target;
 }
 
 at::Tensor inputGradient(Model& model, const TargetScore& target, const at::Tensor& batch,
-                         const CancelToken& cancel)
+                         const CancelToken& cancel, const BackwardRule& rule)
 {
-    GradientEngine& engine = model.engine({target.value()});
+    GradientEngine& engine = model.engine({target.value()}, rule);
     const at::Tensor value = engine.forward(batch, {target.value()}, true, cancel).front();
     return engine.backward({target.gradient(value)}, {}, cancel).front();
+}
+
+at::Tensor scoresOf(Model& model, const TargetScore& target, const at::Tensor& batch,
+                    const CancelToken& cancel)
+{
+    const at::NoGradGuard noGrad;
+    return target.scores(
+        model.engine({target.value()}).forward(batch, {target.value()}, false, cancel).front());
 }
 
 } // namespace saliscope::compute

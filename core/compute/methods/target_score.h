@@ -7,8 +7,9 @@
 
 namespace saliscope::compute {
 
-/// The scalar that is explained or maximised, as a function of one value of the graph: a class's logit or
-/// probability of the output, or the mean of one channel of a layer. The model must outlive it.
+/// The scalar that is explained or maximised, as a function of one value of the graph: a class's logit,
+/// probability or its logarithm, less that of another class where the target says so; or the mean of one
+/// channel of a layer, or its value at one place. The model must outlive it.
 class TargetScore
 {
 public:
@@ -18,7 +19,7 @@ public:
 
     /// The value that GradientEngine::forward() has to keep.
     ValueId value() const { return m_value; }
-    /// "koala", or "layer:unit".
+    /// "koala", "koala − wombat", or "layer:unit".
     QString label() const;
 
     /// The scores (N) of `value` (N, ...). Differentiable; each row's score depends on its row alone.
@@ -34,12 +35,16 @@ private:
     ValueId m_value;
 };
 
-/// `target` with a rank replaced by the class that has it among `logits` (classes).
+/// `target` with ranks replaced by the classes that have them among `logits` (classes).
 Target resolvedTarget(Target target, const at::Tensor& logits);
 
-/// The gradient of each row's score with respect to its row of `batch`, same shape: one forward and one
-/// backward pass.
+/// The gradient of each row's score with respect to its row of `batch`, same shape, or what `rule` makes of
+/// it: one forward and one backward pass.
 at::Tensor inputGradient(Model& model, const TargetScore& target, const at::Tensor& batch,
-                         const CancelToken& cancel);
+                         const CancelToken& cancel, const BackwardRule& rule = {});
+
+/// The score (N) of each row of `batch`: one forward pass.
+at::Tensor scoresOf(Model& model, const TargetScore& target, const at::Tensor& batch,
+                    const CancelToken& cancel);
 
 } // namespace saliscope::compute

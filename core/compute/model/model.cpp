@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/model/model.h"
 
+#include <ATen/ops/log_sigmoid.h>
+#include <ATen/ops/log_softmax.h>
 #include <ATen/ops/logit.h>
 #include <ATen/ops/softmax.h>
 
@@ -15,6 +17,7 @@
 #include "core/base/strings.h"
 #include "core/compute/compute_error.h"
 #include "core/compute/graph/passes/passes.h"
+#include "core/compute/graph/passes/redefine_gradients.h"
 #include "core/compute/graph/to_options.h"
 #include "core/compute/model/card_discovery.h"
 #include "core/compute/model/devices.h"
@@ -125,7 +128,7 @@ std::unique_ptr<Model> Model::load(const ModelSource& source, const QString& dev
                            .dtype(precision == Precision::Float64 ? at::kDouble : at::kFloat);
     model->m_raw = toOptions(std::move(read.graph), model->m_options);
     TrialResult trial = tryModel(model->m_raw, found.card, model->m_options, cancel);
-    compile(model->m_main, model->m_raw, {});
+    compile(model->m_main, model->m_raw, {}, {});
     model->m_layers = std::move(trial.layerIds);
 
     ModelInfo& info = model->m_info;
@@ -162,9 +165,10 @@ std::unique_ptr<Model> Model::load(const ModelSource& source, const QString& dev
     return model;
 }
 
-void Model::compile(Compiled& compiled, const Graph& raw, const std::vector<ValueId>& taps)
+void Model::compile(Compiled& compiled, const Graph& raw, const std::vector<ValueId>& taps,
+                    const BackwardRule& rule)
 {
-    compiled.graph = optimise(raw, taps);
+    compiled.graph = redefineGradients(optimise(raw, taps), rule);
     compiled.choice = chooseEngine(compiled.graph, taps);
 }
 
@@ -174,16 +178,21 @@ ValueId Model::layerValue(const QString& name) const
     return layer == m_layers.end() ? -1 : layer->second;
 }
 
-GradientEngine& Model::engine(const std::vector<ValueId>& taps)
+GradientEngine& Model::engine(const std::vector<ValueId>& taps, const BackwardRule& rule)
 {
+    constexpr std::size_t mostKept = 8; // Each packs the weights anew.
     const auto isOutput = [this](ValueId id) {
         return std::find(m_raw.outputs.begin(), m_raw.outputs.end(), id) != m_raw.outputs.end();
     };
-    if (std::all_of(taps.begin(), taps.end(), isOutput))
+    const bool isUntapped = std::all_of(taps.begin(), taps.end(), isOutput);
+    if (isUntapped && rule == BackwardRule())
         return *m_main.choice.engine;
-    const auto [entry, isNew] = m_tapped.try_emplace(taps);
+    const std::pair key(isUntapped ? std::vector<ValueId>() : taps, rule);
+    if (m_others.size() == mostKept && !m_others.contains(key))
+        m_others.clear();
+    const auto [entry, isNew] = m_others.try_emplace(key);
     if (isNew)
-        compile(entry->second, m_raw, taps);
+        compile(entry->second, m_raw, key.first, rule);
     return *entry->second.choice.engine;
 }
 
@@ -216,6 +225,21 @@ at::Tensor Model::probabilities(const at::Tensor& output) const
     case OutputKind::Probabilities:
     case OutputKind::Sigmoid:
         return output;
+    }
+    return output;
+}
+
+at::Tensor Model::logProbabilities(const at::Tensor& output) const
+{
+    switch (m_info.card.output) {
+    case OutputKind::Logits:
+        return at::log_softmax(output, 1);
+    case OutputKind::LogProbabilities:
+        return output;
+    case OutputKind::Probabilities:
+        return logits(output);
+    case OutputKind::Sigmoid:
+        return at::log_sigmoid(logits(output));
     }
     return output;
 }

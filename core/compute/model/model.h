@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 
+#include "core/compute/graph/backward_rule.h"
 #include "core/compute/graph/choose_engine.h"
 #include "core/compute/graph/graph.h"
 #include "core/recipe/model_info.h"
@@ -27,8 +28,9 @@ public:
     /// The value a module path names (its last output), for taps; -1 when there is none.
     ValueId layerValue(const QString& name) const;
     /// The engine that can keep and differentiate `taps`. Passes may merge a layer into its neighbour: then
-    /// this is an engine of its own, made on first use, that leaves the layer whole.
-    GradientEngine& engine(const std::vector<ValueId>& taps = {});
+    /// this is an engine of its own, made on first use, that leaves the layer whole. Under another rule than
+    /// the gradient it is an engine of its own, too.
+    GradientEngine& engine(const std::vector<ValueId>& taps = {}, const BackwardRule& rule = {});
     /// Whether a sample's numbers are the same to the bit whatever batch it is part of.
     bool hasSameBitsInAnyBatch() const;
     /// Whether gradients come from the explicit plan, not from autograd.
@@ -39,6 +41,8 @@ public:
     at::Tensor logits(const at::Tensor& output) const;
     /// Probabilities of a raw output (N, classes). Differentiable.
     at::Tensor probabilities(const at::Tensor& output) const;
+    /// Logarithms of the probabilities, right where these are tiny. Differentiable.
+    at::Tensor logProbabilities(const at::Tensor& output) const;
 
 private:
     /// A graph and the engine that runs it; the engine refers to the graph, so it never moves.
@@ -49,13 +53,14 @@ private:
     };
 
     Model() = default;
-    static void compile(Compiled& compiled, const Graph& raw, const std::vector<ValueId>& taps);
+    static void compile(Compiled& compiled, const Graph& raw, const std::vector<ValueId>& taps,
+                        const BackwardRule& rule);
 
     ModelInfo m_info;
     Graph m_raw;
     std::map<QString, ValueId> m_layers;
     Compiled m_main;
-    std::map<std::vector<ValueId>, Compiled> m_tapped;
+    std::map<std::pair<std::vector<ValueId>, BackwardRule>, Compiled> m_others; ///< By taps and rule.
     at::TensorOptions m_options;
 };
 

@@ -10,8 +10,8 @@ RuleTable makeTable()
 {
     RuleTable table;
     for (const auto add :
-         {addActivationRules, addArithmeticRules, addAttentionRules, addConvolutionRules, addMatrixRules,
-          addNormalisationRules, addPoolingRules, addReductionRules, addShapeRules})
+         {addActivationRules, addArithmeticRules, addAttentionRules, addConvolutionRules, addGateRules,
+          addMatrixRules, addNormalisationRules, addPoolingRules, addReductionRules, addShapeRules})
         add(table);
     return table;
 }

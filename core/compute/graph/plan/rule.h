@@ -42,6 +42,7 @@ void addActivationRules(RuleTable& table);
 void addArithmeticRules(RuleTable& table);
 void addAttentionRules(RuleTable& table);
 void addConvolutionRules(RuleTable& table);
+void addGateRules(RuleTable& table);
 void addMatrixRules(RuleTable& table);
 void addNormalisationRules(RuleTable& table);
 void addPoolingRules(RuleTable& table);

@@ -14,7 +14,9 @@ MethodOutput PointMethod::run(const MethodInput& input, MethodReport& report) co
 {
     QElapsedTimer timer;
     timer.start();
-    const at::Tensor attribution = attribute(input, input.image)[0].to(at::kCPU, at::kDouble);
+    MethodInput reporting = input;
+    reporting.progress = [&](int done, int total) { report.progress(done, total); };
+    const at::Tensor attribution = attribute(reporting, input.image)[0].to(at::kCPU, at::kDouble);
     report.progress(1, 1);
     MethodOutput output{.map = reduceChannels(attribution, reductionOf(input.params)),
                         .millisecondsPerSample = double(timer.nsecsElapsed()) * 1e-6};
@@ -35,6 +37,7 @@ const PointMethod& wrappedMethod(const ParamValues& params, const QString& wrapp
 MethodInput wrappedInput(const MethodInput& input, const QString& wrapping)
 {
     MethodInput wrapped = input;
+    wrapped.progress = [](int, int) {};
     const ParamValues params = wrappedParams(input.params, wrapping);
     wrapped.params =
         withWrapped(wrappedMethod(input.params, wrapping).info(), params, methodInfos()).completed(params);

@@ -4,6 +4,7 @@
 
 #include <ATen/ATen.h>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct MethodInput
     quint64 seed = 1;
     CancelToken cancel;
     Framing framing = {}; ///< How the photo became the image, for pictures that a parameter names.
+    /// Told by attribute() how far it is; nobody listens to a wrapped method.
+    std::function<void(int done, int total)> progress = [](int, int) {};
 };
 
 /// What a method has found, or found so far.

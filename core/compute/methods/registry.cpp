@@ -3,8 +3,12 @@
 #include <algorithm>
 
 #include "core/compute/ascent/ascent_params.h"
+#include "core/compute/methods/deconvnet.h"
 #include "core/compute/methods/gradient.h"
+#include "core/compute/methods/guided_backprop.h"
+#include "core/compute/methods/integrated_gradients.h"
 #include "core/compute/methods/method.h"
+#include "core/compute/methods/rectgrad.h"
 #include "core/compute/methods/smoothgrad.h"
 
 namespace saliscope::compute {
@@ -16,6 +20,10 @@ const std::vector<std::unique_ptr<Method>>& methodRegistry()
         methods.push_back(std::make_unique<SmoothGrad>());
         methods.push_back(std::make_unique<GradientMethod>());
         methods.push_back(std::make_unique<InputXGradientMethod>());
+        methods.push_back(std::make_unique<IntegratedGradients>());
+        methods.push_back(std::make_unique<GuidedBackprop>());
+        methods.push_back(std::make_unique<Deconvnet>());
+        methods.push_back(std::make_unique<RectGrad>());
         return methods;
     }();
     return registry;

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Saliscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Three small networks with fixed weights, written to tests/data/models as .pt2 and TorchScript.
+"""Four small networks with fixed weights, written to tests/data/models as .pt2 and TorchScript.
 
 Usage: python tiny_models.py
 """
@@ -70,7 +70,30 @@ class SmallCnn(nn.Module):
         return self.classifier(torch.flatten(x, 1))
 
 
-MODELS = {"linear": Linear, "quadratic": Quadratic, "small_cnn": SmallCnn}
+class ReluCnn(nn.Module):
+    """Three convolutions with ReLU modules, average pool, linear; ten classes. Paddings are those that Keras calls same and
+    valid, so that the same network can be built there."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1, self.relu1 = nn.Conv2d(3, 6, 3, padding=1), nn.ReLU()
+        self.conv2, self.relu2 = nn.Conv2d(6, 8, 3, stride=2), nn.ReLU()
+        self.conv3, self.relu3 = nn.Conv2d(8, 12, 3, padding=1), nn.ReLU()
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.fc = nn.Linear(12, 10)
+        with torch.no_grad():
+            for seed, value in enumerate(self.parameters(), start=50):
+                fan_in = value[0].numel() if value.dim() > 1 else 8
+                value.copy_(draw(seed, *value.shape) * (2 / fan_in) ** 0.5)
+
+    def forward(self, x):
+        x = self.relu1(self.conv1(x))
+        x = self.relu2(self.conv2(x))
+        x = self.relu3(self.conv3(x))
+        return self.fc(torch.flatten(self.pool(x), 1))
+
+
+MODELS = {"linear": Linear, "quadratic": Quadratic, "small_cnn": SmallCnn, "relu_cnn": ReluCnn}
 CARD = {"source": "tests/parity/tiny_models.py", "licence": "GPL-3.0-or-later",
         "input": {"size": [32, 32], "resize": None, "interpolation": "bilinear", "crop": "none",
                   "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5], "channels": "RGB"},
@@ -109,7 +132,7 @@ def main() -> None:
             torch.export.save(export_program(model, torch.rand(1, *SHAPE), False), folder / "small_cnn_static.pt2")
             save_script(torch.jit.trace(model, torch.rand(2, *SHAPE)), folder / "small_cnn_traced.pt")
             save_script(torch.jit.script(model), folder / "small_cnn_scripted.pt")
-        else:
+        elif name != "relu_cnn":
             save_script(torch.jit.script(model), folder / f"{name}.pt")
         card = {"name": name, **CARD, "labels": [f"class {k}" for k in range(classes)]}
         write_json(folder / f"{name}.json", card)

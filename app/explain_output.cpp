@@ -34,6 +34,9 @@ QJsonArray explainJson(const QList<Explained>& results)
     QJsonArray document;
     for (const Explained& result : results) {
         const Attribution& map = *result.attribution;
+        QJsonObject measures;
+        for (const Measure& measure : map.measures)
+            measures.insert(measure.name, measure.value);
         document +=
             QJsonObject{{u"image"_s, result.picture.path},
                         {u"target"_s, targetJson(map.recipe.target, map.target)},
@@ -45,6 +48,7 @@ QJsonArray explainJson(const QList<Explained>& results)
                         {u"noise_levels"_s, map.noiseLevels},
                         {u"seconds"_s, map.seconds},
                         {u"map"_s, result.mapPath.isEmpty() ? QJsonValue() : QJsonValue(result.mapPath)},
+                        {u"measures"_s, measures},
                         {u"warnings"_s, QJsonArray::fromStringList(map.warnings)}};
     }
     return document;
@@ -75,6 +79,8 @@ QString explainText(const Explained& result)
     if (map.requestedSamples > 1)
         line += u", %1 samples, ± %2 %"_s.arg(map.samples).arg(100 * map.relativeError, 0, 'f', 1);
     line += u", %1 s"_s.arg(map.seconds, 0, 'f', 2);
+    for (const Measure& measure : map.measures)
+        line += u"\n  %1: %2"_s.arg(measure.name).arg(measure.value, 0, 'g', 6);
     for (const QString& warning : map.warnings)
         line += u"\n  "_s + warning;
     return line;

@@ -14,7 +14,8 @@ QString paramText(const Attribution& map)
 {
     QStringList params;
     for (auto param = map.recipe.params.cbegin(); param != map.recipe.params.cend(); ++param)
-        params += param.key() + u'=' + param.value().toString();
+        if (!param.value().toString().isEmpty())
+            params += param.key() + u'=' + param.value().toString();
     QString text = params.join(u", "_s);
     if (map.samples < map.requestedSamples)
         text += u" (%1 of %2 samples)"_s.arg(map.samples).arg(map.requestedSamples);

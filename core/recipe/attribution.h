@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMap>
 #include <QStringList>
 
 #include <memory>
@@ -18,6 +19,14 @@ struct Measure
 {
     QString name; ///< As people read it.
     double value = 0;
+};
+
+/// The map under one reduction of its channels.
+struct ReducedMap
+{
+    FloatMap map;
+    FloatMap standardError;
+    double relativeError = 0;
 };
 
 /// A map that explains one prediction: raw floats, never colours. Immutable once made; crosses threads as
@@ -40,9 +49,14 @@ struct Attribution
     int threads = 1;        ///< That computed it.
     bool isComplete = true; ///< False for previews and cancelled runs.
     QList<Measure> measures;
+    /// What every value of the parameter "reduction" makes of a finished map; empty where there is no choice.
+    QMap<QString, ReducedMap> reductions;
     QStringList warnings;
 };
 
 using AttributionPtr = std::shared_ptr<const Attribution>;
+
+/// The same under another reduction, without computing; null where it was not kept.
+AttributionPtr withReduction(const AttributionPtr& attribution, const QString& id);
 
 } // namespace saliscope

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void previewsAreEarlyAndRare();
     void cancelledRunKeepsItsMap();
     void zeroMapIsExplained();
+    void otherReductionsAreAtHand();
     void notANumberIsAnError();
     void unknownMethodIsAnError();
 };
@@ -159,9 +160,32 @@ void TestExplain::zeroMapIsExplained()
         const bool isZero = meanOf(result->map, true) == 0;
         QCOMPARE(isZero, result->target.logit == 0);
         QCOMPARE(result->warnings.size(), isZero ? 1 : 0);
+        if (isZero)
+            QVERIFY2(result->warnings.front().contains(u"exactly zero from layer"_s),
+                     qPrintable(result->warnings.front()));
         shut += isZero;
     }
     QVERIFY(shut > 0);
+}
+
+void TestExplain::otherReductionsAreAtHand()
+{
+    const auto model = tinyModel(u"small_cnn.pt2"_s, Precision::Float32);
+    for (const QString& method : {u"smoothgrad"_s, u"gradient"_s, u"expected-gradients"_s}) {
+        const AttributionPtr first =
+            explain(*model, recipe(method, {{u"n"_s, 4}, {u"reduction"_s, u"sum"_s}}), photo(), {});
+        QCOMPARE(first->reductions.size(), 5);
+        for (const QString& id : first->reductions.keys()) {
+            const AttributionPtr again =
+                explain(*model, recipe(method, {{u"n"_s, 4}, {u"reduction"_s, id}}), photo(), {});
+            const AttributionPtr switched = withReduction(first, id);
+            QCOMPARE(switched->recipe, again->recipe);
+            QVERIFY(switched->map.values == again->map.values);
+            QVERIFY(switched->standardError.values == again->standardError.values);
+            QCOMPARE(switched->relativeError, again->relativeError);
+        }
+    }
+    QVERIFY(!withReduction(nullptr, u"sum"_s));
 }
 
 void TestExplain::notANumberIsAnError()

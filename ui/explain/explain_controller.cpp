@@ -229,8 +229,26 @@ void ExplainController::explain()
     m_isOwed = open && !isLookedAt();
     if (!open || m_isOwed)
         return;
+    if (const AttributionPtr known = reducedAnew()) {
+        m_finished.keep(known);
+        return take(known);
+    }
     m_engine.explain(m_document.explainRecipe(), open->picture);
     Q_EMIT computingChanged();
+}
+
+AttributionPtr ExplainController::reducedAnew() const
+{
+    Recipe wanted = m_document.explainRecipe();
+    const MethodInfo* method = m_engine.method(wanted.method);
+    if (!method || !m_attribution || !m_attribution->isComplete || m_engine.isExplaining())
+        return nullptr;
+    const QString reduction = method->completed(wanted.params).value(u"reduction"_s).toString();
+    AttributionPtr known = withReduction(m_attribution, reduction);
+    if (!known || !isNewest(*known))
+        return nullptr;
+    wanted.params = known->recipe.params;
+    return known->recipe == wanted ? known : nullptr;
 }
 
 bool ExplainController::isLookedAt() const

@@ -68,6 +68,8 @@ private:
     void predict();
     void explain();
     bool isLookedAt() const;
+    /// The map on screen under the reduction that is wanted now, where nothing else is different; or null.
+    AttributionPtr reducedAnew() const;
     void finish(const QString& text);
     void take(const AttributionPtr& attribution);
     void render();

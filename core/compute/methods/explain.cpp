@@ -13,7 +13,9 @@
 #include "core/compute/compute_error.h"
 #include "core/compute/methods/finite_check.h"
 #include "core/compute/methods/method.h"
+#include "core/compute/methods/reduction.h"
 #include "core/compute/methods/target_score.h"
+#include "core/compute/methods/zero_gradient.h"
 #include "core/compute/tensors.h"
 #include "core/imaging/preprocess.h"
 
@@ -32,12 +34,36 @@ double noiseInLevels(double sigma, const InputSpec& spec)
     return sigma * 255 * std::accumulate(spec.std.begin(), spec.std.begin() + channels, 0.0) / channels;
 }
 
-QStringList warningsAbout(const MethodOutput& output, const Model& model, const at::Tensor& image,
-                          const CancelToken& cancel)
+double relativeError(const at::Tensor& map, const at::Tensor& standardError)
+{
+    const double size = map.abs().mean().item<double>();
+    return size > 0 ? standardError.mean().item<double>() / size : 0;
+}
+
+QMap<QString, ReducedMap> reductionsOf(const MethodOutput& output)
+{
+    QMap<QString, ReducedMap> reductions;
+    if (!output.channels.defined())
+        return reductions;
+    for (const ParamSpec::Choice& choice : reductionParam({}).choices) {
+        const Reduction reduction = reductionOf({{u"reduction"_s, choice.id}});
+        const at::Tensor map = reduceChannels(output.channels, reduction);
+        ReducedMap reduced{.map = floatMap(map)};
+        if (output.covariance.defined()) {
+            const at::Tensor error = reducedStandardError(output.channels, output.covariance, reduction);
+            reduced.standardError = floatMap(error);
+            reduced.relativeError = relativeError(map, error);
+        }
+        reductions.insert(choice.id, reduced);
+    }
+    return reductions;
+}
+
+QStringList warningsAbout(const MethodOutput& output, const MethodInput& input)
 {
     QStringList warnings = output.warnings;
     if (!output.map.isfinite().all().item<bool>()) {
-        const QString where = firstNotFinite(model, image, cancel);
+        const QString where = firstNotFinite(input.model, input.image, {});
         warnings << (where.isEmpty()
                          ? text(QT_TRANSLATE_NOOP("Explain",
                                                   "The map has values that are not numbers, although every "
@@ -48,10 +74,9 @@ QStringList warningsAbout(const MethodOutput& output, const Model& model, const 
                                                   "comes from %1."))
                                .arg(where));
     } else if (!output.map.any().item<bool>()) {
-        warnings << text(QT_TRANSLATE_NOOP(
-            "Explain", "The map is zero everywhere: the score does not depend on the photo here. "
-                       "A probability of exactly 0 or 1 does this (explain the logit instead), "
-                       "and so does a unit that is shut on this photo."));
+        const QString why =
+            whyGradientIsZero(input.model, TargetScore(input.model, input.target), input.image, {});
+        warnings << text(QT_TRANSLATE_NOOP("Explain", "The map is zero everywhere.")) + u' ' + why;
     }
     return warnings;
 }
@@ -66,7 +91,9 @@ public:
     {
         const MethodOutput output = m_method->run(m_input, *this);
         auto attribution = describe(output);
-        attribution->warnings = warningsAbout(output, m_input.model, m_input.image, {});
+        if (m_input.params.contains(u"reduction"_s))
+            attribution->reductions = reductionsOf(output);
+        attribution->warnings = warningsAbout(output, m_input);
         return attribution;
     }
 
@@ -143,8 +170,7 @@ std::shared_ptr<Attribution> Explanation::describe(const MethodOutput& output) c
     attribution->map = floatMap(output.map);
     if (output.standardError.defined()) {
         attribution->standardError = floatMap(output.standardError);
-        const double size = output.map.abs().mean().item<double>();
-        attribution->relativeError = size > 0 ? output.standardError.mean().item<double>() / size : 0;
+        attribution->relativeError = relativeError(output.map, output.standardError);
     }
     attribution->samples = output.samples;
     attribution->requestedSamples = output.requestedSamples;

@@ -19,6 +19,7 @@ MethodOutput PointMethod::run(const MethodInput& input, MethodReport& report) co
     const at::Tensor attribution = attribute(reporting, input.image)[0].to(at::kCPU, at::kDouble);
     report.progress(1, 1);
     MethodOutput output{.map = reduceChannels(attribution, reductionOf(input.params)),
+                        .channels = attribution,
                         .millisecondsPerSample = double(timer.nsecsElapsed()) * 1e-6};
     remark(input, attribution, output);
     return output;

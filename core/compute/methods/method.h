@@ -33,6 +33,8 @@ struct MethodOutput
 {
     at::Tensor map;           ///< (1, H, W) after the channel reduction, or (C, H, W); float64 on the CPU.
     at::Tensor standardError; ///< Of `map`, same shape; undefined without samples.
+    at::Tensor channels;      ///< (C, H, W) before the reduction, where it is a parameter.
+    at::Tensor covariance;    ///< (C, C, H, W), of the error of `channels`; undefined without samples.
     int samples = 1;
     int requestedSamples = 1;
     double noiseSigma = 0; ///< In network-input units.

@@ -4,6 +4,7 @@
 
 #include "core/compute/ascent/ascent_params.h"
 #include "core/compute/methods/deconvnet.h"
+#include "core/compute/methods/expected_gradients.h"
 #include "core/compute/methods/gradient.h"
 #include "core/compute/methods/guided_backprop.h"
 #include "core/compute/methods/integrated_gradients.h"
@@ -21,6 +22,7 @@ const std::vector<std::unique_ptr<Method>>& methodRegistry()
         methods.push_back(std::make_unique<GradientMethod>());
         methods.push_back(std::make_unique<InputXGradientMethod>());
         methods.push_back(std::make_unique<IntegratedGradients>());
+        methods.push_back(std::make_unique<ExpectedGradients>());
         methods.push_back(std::make_unique<GuidedBackprop>());
         methods.push_back(std::make_unique<Deconvnet>());
         methods.push_back(std::make_unique<RectGrad>());

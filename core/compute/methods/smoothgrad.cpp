@@ -94,6 +94,7 @@ public:
         const bool isVariance = m_aggregate == Aggregate::Variance;
         const at::Tensor map = isVariance ? covariance.diagonal(0, 0, 1).permute({2, 0, 1}) : mean;
         MethodOutput output{.map = reduceChannels(map, reduction),
+                            .channels = map,
                             .samples = done(),
                             .requestedSamples = requested(),
                             .noiseSigma = m_requested > 0 ? m_sigma : 0,
@@ -101,8 +102,8 @@ public:
                             .batchSize = m_largestBatch,
                             .isComplete = done() == requested()};
         if (done() > 1) {
-            const at::Tensor ofMap = (isVariance ? 2 * covariance.square() : covariance) / double(done() - 1);
-            output.standardError = reducedStandardError(map, ofMap, reduction);
+            output.covariance = (isVariance ? 2 * covariance.square() : covariance) / double(done() - 1);
+            output.standardError = reducedStandardError(map, output.covariance, reduction);
         }
         return output;
     }

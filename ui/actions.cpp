@@ -3,6 +3,7 @@
 #include "ui/actions.h"
 
 #include "core/base/strings.h"
+#include "core/render/confidence.h"
 #include "core/session/session.h"
 #include "ui/theme.h"
 #include "ui/widgets/icons.h"
@@ -109,6 +110,16 @@ void Actions::makeViewActions()
     showPhoto = make(u"showPhoto"_s, tr("&Photo Instead of Map"),
                      tr("Show the photo in the map's place; hold X to blink"));
     showPhoto->setCheckable(true);
+    aspect = new QActionGroup(this);
+    makeChoice(aspect, u"aspectMap"_s, tr("The &Map"), tr("Draw the map itself"), int(MapAspect::Map),
+               QKeySequence(u"M"_s))
+        ->setChecked(true);
+    makeChoice(aspect, u"aspectStandardError"_s, tr("Its &Standard Error"),
+               tr("Draw how far each place may be off after this many samples"),
+               int(MapAspect::StandardError), QKeySequence(u"E"_s));
+    makeChoice(aspect, u"aspectRelativeError"_s, tr("Its &Relative Error"),
+               tr("Draw the standard error as a fraction of the value"), int(MapAspect::RelativeError),
+               QKeySequence(u"R"_s));
     fullScreen = make(u"fullScreen"_s, tr("Full &Screen"), tr("Let the window fill the screen"),
                       {QKeySequence(u"F11"_s)});
     fullScreen->setCheckable(true);

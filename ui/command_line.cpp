@@ -27,7 +27,10 @@ QString explainCommandLine(const Recipe& recipe, const QString& picturePath)
     words << u"--method"_s << recipe.method;
     for (auto param = recipe.params.cbegin(); param != recipe.params.cend(); ++param)
         words << u"--param"_s << u"%1=%2"_s.arg(param.key(), param->toString());
-    words << u"--target"_s << targetText(recipe.target) << u"--seed"_s << QString::number(recipe.seed);
+    words << u"--target"_s << targetText(recipe.target);
+    if (recipe.target.score != Target::Score::Logit)
+        words << u"--score"_s << scoreText(recipe.target.score);
+    words << u"--seed"_s << QString::number(recipe.seed);
     if (recipe.device != u"cpu"_s)
         words << u"--device"_s << recipe.device;
     words << u"--out"_s << u"figure.png"_s;

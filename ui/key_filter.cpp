@@ -26,6 +26,8 @@ bool worksWith(const QWidget* widget, int key)
 {
     if (key == Qt::Key_Left || key == Qt::Key_Right)
         return qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const QTabBar*>(widget);
+    if (key >= Qt::Key_A && key <= Qt::Key_Z)
+        return qobject_cast<const QComboBox*>(widget);
     return key == Qt::Key_Space &&
            (qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget) ||
             qobject_cast<const QAbstractItemView*>(widget));

@@ -6,8 +6,8 @@
 
 namespace saliscope {
 
-/// Two things shortcuts cannot do: tell when X is held and let go, and leave Space and the arrow keys to the
-/// control that has the focus and works with them. An event filter on the application.
+/// Two things shortcuts cannot do: tell when X is held and let go, and leave Space, the arrow keys and
+/// letters to the control that has the focus and works with them. An event filter on the application.
 class KeyFilter : public QObject
 {
     Q_OBJECT

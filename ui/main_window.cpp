@@ -86,8 +86,9 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
     makeDocks();
 
     m_model = new ModelController(engine, document, *m_modelPanel, m_dialogs, this);
-    m_explain = new ExplainController(engine, document, *m_model, *m_actions,
-                                      {*m_explainPage, *m_predictions, *m_method, *m_display}, this);
+    m_explain = new ExplainController(
+        engine, document, *m_model, *m_actions,
+        {*m_explainPage, *m_predictions, *m_method, *m_display, m_dialogs, settings}, this);
     m_ascend =
         new AscendController(engine, document, *m_model, *m_actions, *m_ascendPage, *m_ascendPanel, this);
     m_exporter = new Exporter(document, *m_explain, *m_ascend, m_dialogs, settings, *m_actions, this);

@@ -74,9 +74,9 @@ void StatusReadout::showCursor()
 QString StatusReadout::mapText(QPointF photo) const
 {
     const AttributionPtr& attribution = m_explain.attribution();
-    if (!attribution || attribution->map.isEmpty())
+    if (!attribution || m_explain.shownMap().isEmpty())
         return {};
-    const FloatMap& map = attribution->map;
+    const FloatMap& map = m_explain.shownMap();
     const QPointF input = attribution->geometry.toInput(photo);
     const int x = int(std::floor(input.x() * map.width / attribution->geometry.inputSize.width()));
     const int y = int(std::floor(input.y() * map.height / attribution->geometry.inputSize.height()));

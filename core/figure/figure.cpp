@@ -37,7 +37,12 @@ QString originText(const FigurePanel& panel, const Figure& figure)
 
 QString panelTitle(const Attribution& attribution)
 {
-    return u"%1 %2%"_s.arg(attribution.target.label).arg(100 * attribution.target.probability, 0, 'f', 2);
+    const Target& target = attribution.recipe.target;
+    if (target.kind == Target::Kind::Unit)
+        return attribution.target.label;
+    const QString title =
+        u"%1 %2%"_s.arg(attribution.target.label).arg(100 * attribution.target.probability, 0, 'f', 2);
+    return target.score == Target::Score::Logit ? title : title + u", "_s + scoreText(target.score);
 }
 
 QString panelCaption(const FigurePanel& panel, const Figure& figure)

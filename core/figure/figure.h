@@ -29,7 +29,7 @@ struct Figure
     FigureOptions options;
 };
 
-/// "koala 92.04%": what a panel explains.
+/// "koala 92.04%", "koala 92.04%, probability", "features.7:3": what a panel explains.
 QString panelTitle(const Attribution& attribution);
 /// How the map was made: photo, method, every parameter, precision reached, seed, model.
 QString panelCaption(const FigurePanel& panel, const Figure& figure);

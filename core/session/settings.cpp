@@ -37,6 +37,7 @@ const auto& table()
         Row{Setting::FigureDpi, u"figure/dpi", FigureOptions().dpi},
         Row{Setting::RecentImages, u"recent/images", QStringList()},
         Row{Setting::RecentModels, u"recent/models", QStringList()},
+        Row{Setting::RulesHintDismissed, u"hints/rulesDismissed", false},
     };
     return rows;
 }

@@ -31,6 +31,7 @@ enum class Setting
     FigureDpi,
     RecentImages,
     RecentModels,
+    RulesHintDismissed, ///< That maps of backward rules hardly depend on the class is known.
 };
 
 /// The person's choices on this machine, one table over QSettings. GUI thread.

@@ -37,7 +37,7 @@ void TestSettings::everySettingHasAValidDefault()
 {
     const QTemporaryDir folder;
     const Settings settings(folder.filePath(u"s.ini"_s));
-    QCOMPARE(Settings::all().size(), int(Setting::RecentModels) + 1);
+    QCOMPARE(Settings::all().size(), int(Setting::RulesHintDismissed) + 1);
     for (int i = 0; i < Settings::all().size(); ++i) {
         QCOMPARE(int(Settings::all()[i]), i);
         QVERIFY(Settings::defaultValue(Setting(i)).isValid());

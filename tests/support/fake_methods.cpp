@@ -33,6 +33,52 @@ ParamSpec number(ParamSpec::Kind kind, const QString& id, const QString& name, c
     return spec;
 }
 
+/// The method that another one wraps.
+ParamSpec mapOf()
+{
+    ParamSpec spec;
+    spec.id = u"of"_s;
+    spec.name = u"Map of"_s;
+    spec.kind = ParamSpec::Kind::Choice;
+    spec.defaultValue = u"gradient"_s;
+    spec.help = u"The method whose map is averaged."_s;
+    spec.choices = {{u"gradient"_s, u"Gradient"_s}, {u"cam"_s, u"Fake CAM"_s}};
+    return spec;
+}
+
+MethodInfo gradient()
+{
+    MethodInfo info;
+    info.id = u"gradient"_s;
+    info.name = u"Gradient"_s;
+    info.summary = u"The gradient of the score with respect to the image."_s;
+    info.params = {reduction()};
+    return info;
+}
+
+MethodInfo guided()
+{
+    MethodInfo info = gradient();
+    info.id = u"guided"_s;
+    info.name = u"Guided"_s;
+    info.family = MethodInfo::Family::Rules;
+    return info;
+}
+
+MethodInfo cam()
+{
+    ParamSpec layers = number(ParamSpec::Kind::Layer, u"layers"_s, u"Layers"_s, QString(), 0, 0);
+    ParamSpec baseline = number(ParamSpec::Kind::Path, u"baseline"_s, u"Baseline"_s, QString(), 0, 0);
+    MethodInfo info;
+    info.id = u"cam"_s;
+    info.name = u"Fake CAM"_s;
+    info.summary = u"Where a layer looks."_s;
+    info.family = MethodInfo::Family::Cam;
+    info.params = {number(ParamSpec::Kind::Integer, u"steps"_s, u"Steps"_s, 16, 1, 100), layers, baseline,
+                   reduction()};
+    return info;
+}
+
 MethodInfo smoothGrad()
 {
     ParamSpec noise = number(ParamSpec::Kind::Real, u"noise"_s, u"Noise"_s, 0.2, 0, 1);
@@ -41,7 +87,10 @@ MethodInfo smoothGrad()
     info.id = u"smoothgrad"_s;
     info.name = u"SmoothGrad"_s;
     info.summary = u"Mean gradient under noise."_s;
-    info.params = {number(ParamSpec::Kind::Integer, u"n"_s, u"Samples"_s, 8, 0, 1000), noise, reduction()};
+    info.params = {number(ParamSpec::Kind::Integer, u"n"_s, u"Samples"_s, 8, 0, 1000), noise, mapOf(),
+                   reduction()};
+    info.source = u"A paper 2017, arXiv:1706.03825"_s;
+    info.wraps = {u"of"_s};
     RenderStyle style;
     style.colorMap = u"gray"_s;
     info.presets = {{u"article"_s, u"Article"_s, u"Half the noise."_s, {{u"noise"_s, 0.1}}, style}};
@@ -66,12 +115,7 @@ MethodInfo ascent()
 
 QList<MethodInfo> fakeMethods()
 {
-    MethodInfo gradient;
-    gradient.id = u"gradient"_s;
-    gradient.name = u"Gradient"_s;
-    gradient.summary = u"The gradient of the score with respect to the image."_s;
-    gradient.params = {reduction()};
-    return {gradient, smoothGrad(), ascent()};
+    return {gradient(), smoothGrad(), guided(), cam(), ascent()};
 }
 
 } // namespace saliscope::test

@@ -34,14 +34,28 @@ FloatMap reduced(const FloatMap& gradient, const QString& reduction)
     return map;
 }
 
+/// What is explained, called as the compute module calls it; `classes` in the order that the target counts
+/// in.
+ClassScore explained(const Target& target, const QList<ClassScore>& classes)
+{
+    ClassScore score = classes.value(target.index);
+    if (target.kind == Target::Kind::Unit)
+        score.label = targetText(target);
+    else if (target.versus)
+        score.label += u" − "_s + FakeRunner::label(target.versus->index);
+    return score;
+}
+
 /// What a finished map and a preview after `done` samples share.
 std::shared_ptr<Attribution> partial(const Attribution& whole, int done, double seconds)
 {
     auto attribution = std::make_shared<Attribution>(whole);
     attribution->samples = done;
     attribution->isComplete = done == whole.requestedSamples;
-    attribution->standardError = FloatMap(1, FakeRunner::Side, FakeRunner::Side);
     attribution->relativeError = 1 / std::sqrt(double(std::max(1, done)));
+    attribution->standardError = whole.map;
+    for (float& value : attribution->standardError.values)
+        value = std::abs(value) * float(attribution->relativeError);
     attribution->seconds = seconds;
     return attribution;
 }
@@ -153,7 +167,9 @@ Expected<ModelInfo> FakeRunner::loadModel(const Recipe& recipe, const JobContext
     info.classCount = Classes;
     info.parameters = Classes * 3 * Side * Side;
     info.anyBatch = true;
-    info.layers = {{u"linear"_s, u"linear"_s, {1, Classes}}};
+    info.layers = {{u"features.0"_s, u"Conv2d"_s, {1, 8, Side, Side}},
+                   {u"features.1"_s, u"Conv2d"_s, {1, 16, Side / 2, Side / 2}},
+                   {u"linear"_s, u"Linear"_s, {1, Classes}}};
     return info;
 }
 
@@ -189,9 +205,9 @@ Expected<AttributionPtr> FakeRunner::explain(const Recipe& recipe, const Picture
     whole.recipe = recipe;
     for (const MethodInfo& info : fakeMethods()) {
         if (info.id == recipe.method)
-            whole.recipe.params = info.completed(recipe.params);
+            whole.recipe.params = withWrapped(info, recipe.params, fakeMethods()).completed(recipe.params);
     }
-    whole.target = classes.value(recipe.target.index);
+    whole.target = explained(recipe.target, classes);
     whole.geometry = input->geometry;
     whole.map = reduced(weights(whole.target.index), whole.recipe.params.value(u"reduction"_s).toString());
     whole.requestedSamples = std::max(1, whole.recipe.params.value(u"n"_s, 1).toInt());

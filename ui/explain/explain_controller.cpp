@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/explain_controller.h"
 
-#include <QLocale>
-
 #include "core/base/strings.h"
 #include "core/imaging/preprocess.h"
 #include "core/render/map_renderer.h"
 #include "ui/actions.h"
 #include "ui/explain/explain_page.h"
+#include "ui/explain/map_texts.h"
+#include "ui/explain/rules_hint.h"
+#include "ui/files/file_dialogs.h"
+#include "ui/files/opener.h"
 #include "ui/model_controller.h"
 #include "ui/panels/display_panel.h"
 #include "ui/panels/method_form.h"
@@ -36,6 +38,7 @@ ExplainController::ExplainController(Engine& engine, SessionDocument& document, 
     , m_model(model)
     , m_actions(actions)
     , m_parts(parts)
+    , m_rulesHint(new RulesHint(*parts.page.rulesHint(), parts.predictions, parts.settings, this))
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMilliseconds);
@@ -114,6 +117,11 @@ void ExplainController::connectPage()
         m_document.setStyle(style, tr("overlay"));
         m_document.endGesture();
     });
+    connect(m_actions.aspect, &QActionGroup::triggered, this, [this] {
+        render();
+        showTitle();
+        Q_EMIT attributionChanged();
+    });
     connect(m_actions.showPhoto, &QAction::toggled, m_parts.page.map(), &MapView::setBlink);
 }
 
@@ -126,6 +134,7 @@ void ExplainController::connectPanels()
     connect(form, &MethodForm::presetChosen, &m_document, &SessionDocument::applyPreset);
     connect(form, &MethodForm::seedEdited, &m_document, &SessionDocument::setSeed);
     connect(form, &MethodForm::resetRequested, &m_document, &SessionDocument::resetParams);
+    connect(form, &MethodForm::browseRequested, this, &ExplainController::choosePath);
     connect(form, &MethodForm::gestureEnded, &m_document, &SessionDocument::endGesture);
     connect(&m_parts.display, &DisplayPanel::styleEdited, &m_document, &SessionDocument::setStyle);
     connect(&m_parts.display, &DisplayPanel::gestureEnded, &m_document, &SessionDocument::endGesture);
@@ -189,6 +198,7 @@ void ExplainController::showControls()
 {
     const Session& session = m_document.session();
     m_parts.method.setValues(session.method, session.params.value(session.method), session.seed);
+    m_parts.method.setStyle(session.style);
     m_parts.display.setStyle(session.style);
     m_parts.predictions.setTarget(session.target);
     m_actions.overlay->setChecked(session.style.overlay);
@@ -197,10 +207,8 @@ void ExplainController::showControls()
 void ExplainController::showModel()
 {
     if (m_model.info()) {
-        QStringList labels;
-        for (int i = 0; i < m_model.info()->classCount; ++i)
-            labels << m_model.info()->label(i);
-        m_parts.predictions.setLabels(labels);
+        m_parts.predictions.setModel(*m_model.info());
+        m_parts.method.form()->setLayers(m_model.info()->layers);
         awaitPrediction();
         showCrop();
     } else if (!m_model.waitingText().isEmpty()) {
@@ -281,50 +289,17 @@ bool ExplainController::isComputing() const
     return m_pause.isActive() || m_engine.isExplaining();
 }
 
-std::optional<Figure> ExplainController::figure() const
-{
-    const OpenPicture* open = m_document.session().currentPicture();
-    if (!m_attribution || !open)
-        return std::nullopt;
-    Figure figure = emptyFigure();
-    figure.panels += panel(*open, m_attribution);
-    return figure;
-}
-
-Figure ExplainController::figureOfAll() const
-{
-    const Session& session = m_document.session();
-    Figure figure = emptyFigure();
-    for (const OpenPicture& open : session.pictures) {
-        const bool isOnScreen = &open == session.currentPicture() && m_attribution;
-        const AttributionPtr map = isOnScreen ? m_attribution : m_finished.of(open.picture, session.model);
-        if (map)
-            figure.panels += panel(open, map);
-    }
-    return figure;
-}
-
-Figure ExplainController::emptyFigure() const
-{
-    return {.style = m_document.session().style,
-            .modelName = m_model.modelName(),
-            .modelPath = m_model.info() ? m_model.info()->path : QString()};
-}
-
-FigurePanel ExplainController::panel(const OpenPicture& open, const AttributionPtr& map) const
-{
-    const MethodInfo* method = m_engine.method(map->recipe.method);
-    return {open.picture, map, method ? method->name : map->recipe.method};
-}
-
 bool ExplainController::isNewest(const Attribution& attribution) const
 {
     const Recipe wanted = m_document.explainRecipe();
     const Recipe& has = attribution.recipe;
     const MethodInfo* method = m_engine.method(wanted.method);
+    const auto completed = [this](const MethodInfo& info, const ParamValues& params) {
+        return withWrapped(info, params, m_engine.methods()).completed(params);
+    };
     return method && has.method == wanted.method && has.seed == wanted.seed &&
            has.framing == wanted.framing && has.pictureHash == wanted.pictureHash &&
-           method->completed(has.params) == method->completed(wanted.params);
+           completed(*method, has.params) == completed(*method, wanted.params);
 }
 
 void ExplainController::take(const AttributionPtr& attribution)
@@ -342,19 +317,31 @@ void ExplainController::take(const AttributionPtr& attribution)
     Q_EMIT attributionChanged();
 }
 
+MapAspect ExplainController::aspect() const
+{
+    const auto chosen = MapAspect(m_actions.aspect->checkedAction()->data().toInt());
+    return m_attribution && m_attribution->standardError.isEmpty() ? MapAspect::Map : chosen;
+}
+
 void ExplainController::render()
 {
+    m_shown = m_attribution ? mapAspect(*m_attribution, aspect()) : FloatMap();
+    m_parts.page.setNotes(m_attribution ? mapNotes(*m_attribution, aspect()) : QString());
+    m_rulesHint->follow(m_attribution.get(), m_engine.methods());
+    m_actions.aspect->setEnabled(m_attribution && !m_attribution->standardError.isEmpty());
     if (!m_attribution)
         return m_parts.page.colorBar()->clear();
     const RenderStyle& style = m_document.session().style;
-    const MapRenderer renderer(m_attribution->map, style);
+    const MapRenderer renderer(m_shown, style);
     m_parts.page.colorBar()->setLimits(renderer.limits());
     if (!renderer.limits().isDrawable()) {
         m_parts.page.map()->clearMap();
-        m_parts.page.map()->message()->showText(tr("There is nothing to draw"),
-                                                renderer.limits().stateText());
+        m_parts.page.map()->message()->showText(
+            tr("There is nothing to draw"),
+            aspect() == MapAspect::Map ? renderer.limits().stateText() : tr("The error is zero everywhere."));
         return;
     }
+    m_parts.page.map()->message()->clear();
     m_parts.page.map()->setMap(renderer.image(), m_attribution->geometry, style.overlay ? style.opacity : 1);
 }
 
@@ -368,10 +355,8 @@ void ExplainController::showTitle()
         return;
     }
     const MethodInfo* method = m_engine.method(m_attribution->recipe.method);
-    m_parts.page.setMapTitle(tr("%1 %2 % · %3")
-                                 .arg(m_attribution->target.label,
-                                      QLocale().toString(m_attribution->target.probability * 100, 'f', 1),
-                                      method ? method->name : m_attribution->recipe.method));
+    m_parts.page.setMapTitle(
+        mapTitle(*m_attribution, method ? method->name : m_attribution->recipe.method, aspect()));
 }
 
 void ExplainController::fail(const Error& error)
@@ -382,13 +367,23 @@ void ExplainController::fail(const Error& error)
     if (isCancelled)
         return;
     m_attribution.reset();
+    render();
     m_parts.page.map()->clearMap();
     m_parts.page.map()->message()->showError(error);
-    m_parts.page.colorBar()->clear();
     if (m_model.error())
         m_parts.predictions.showWaiting(tr("No predictions without a model"));
     m_parts.page.setMapTitle(tr("No map"));
     Q_EMIT attributionChanged();
+}
+
+void ExplainController::choosePath(const ParamSpec& spec, bool folder)
+{
+    const QString path = folder ? m_parts.dialogs.openFolder(&m_parts.page, spec.name, Setting::ImageFolder)
+                                : m_parts.dialogs.openFile(&m_parts.page, spec.name, Opener::pictureFilter(),
+                                                           Setting::ImageFolder);
+    if (!path.isEmpty())
+        m_document.setParam(spec, path);
+    m_document.endGesture();
 }
 
 void ExplainController::stepImage(int step)

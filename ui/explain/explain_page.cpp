@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/explain_page.h"
 
-#include <QHBoxLayout>
+#include <QMenu>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -12,7 +12,10 @@
 #include "ui/views/color_bar.h"
 #include "ui/views/map_view.h"
 #include "ui/views/picture_view.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/framing_bar.h"
+#include "ui/widgets/hint_strip.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/job_foot.h"
 #include "ui/widgets/pane.h"
 
@@ -28,36 +31,62 @@ ExplainPage::ExplainPage(const Actions& actions, QWidget* parent)
     , m_framing(new FramingBar)
     , m_colorBar(new ColorBar)
     , m_foot(new JobFoot(actions.stop))
+    , m_notes(new ElidedLabel(QString()))
+    , m_rulesHint(
+          new HintStrip(tr("This map hardly depends on the class: such rules show what stands out in "
+                           "the photo. Compare it with the map of another class before you trust it."),
+                        tr("Show another class"), this))
     , m_link(new ViewLink(this))
 {
-    m_photo->setObjectName(u"photoView"_s);
-    m_map->setObjectName(u"mapView"_s);
-    m_photoPane->addContent(m_photo, 1);
-    auto* photoFoot = new QWidget;
-    auto* photoFootColumn = new QVBoxLayout(photoFoot);
-    photoFootColumn->setContentsMargins(0, 0, 0, 0);
-    photoFootColumn->addWidget(m_framing);
-    photoFootColumn->addStretch();
-    // As high as what stands below the map, so that photo and map are level.
-    photoFoot->setFixedHeight(m_colorBar->sizeHint().height() + space(1) + m_foot->minimumHeight());
-    m_photoPane->addContent(photoFoot);
-
-    for (QAction* action : {actions.overlay, actions.copyMap, actions.copyCommandLine, actions.exportFigure})
-        m_mapPane->addTool(action);
-    m_mapPane->addContent(m_map, 1);
-    m_mapPane->addContent(m_colorBar);
-    m_mapPane->addContent(m_foot);
-
+    makePhotoPane();
+    makeMapPane(actions);
     m_splitter->setObjectName(u"explainSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_photoPane);
     m_splitter->addWidget(m_mapPane);
     m_splitter->setSizes({1000, 1000});
-    auto* layout = new QHBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_splitter);
+    layout->setSpacing(0);
+    layout->addWidget(m_rulesHint);
+    layout->addWidget(m_splitter, 1);
     setFocusProxy(m_map);
     setLinked(true);
+}
+
+void ExplainPage::makePhotoPane()
+{
+    m_photo->setObjectName(u"photoView"_s);
+    m_photoPane->addContent(m_photo, 1);
+    auto* foot = new QWidget;
+    auto* column = new QVBoxLayout(foot);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_framing);
+    column->addStretch();
+    // As high as what stands below the map, so that photo and map are level.
+    foot->setFixedHeight(m_colorBar->sizeHint().height() + m_notes->sizeHint().height() +
+                         m_foot->minimumHeight() + 2 * space(1));
+    m_photoPane->addContent(foot);
+}
+
+void ExplainPage::makeMapPane(const Actions& actions)
+{
+    m_map->setObjectName(u"mapView"_s);
+    auto* aspects = new QMenu(this);
+    aspects->addActions(actions.aspect->actions());
+    QAction* aspect = aspects->menuAction();
+    aspect->setIcon(symbolIcon(u"confidence"_s));
+    aspect->setText(tr("Map or its error"));
+    aspect->setToolTip(tr("Draw the map, or how sure it is"));
+    for (QAction* action :
+         {aspect, actions.overlay, actions.copyMap, actions.copyCommandLine, actions.exportFigure})
+        m_mapPane->addTool(action);
+    m_notes->setObjectName(u"mapNotes"_s);
+    m_notes->setForegroundRole(QPalette::PlaceholderText);
+    m_mapPane->addContent(m_map, 1);
+    m_mapPane->addContent(m_colorBar);
+    m_mapPane->addContent(m_notes);
+    m_mapPane->addContent(m_foot);
 }
 
 void ExplainPage::setLinked(bool linked)
@@ -87,6 +116,11 @@ void ExplainPage::setMapTitle(const QString& title)
 {
     m_mapPane->setTitle(title);
     m_map->setAccessibleDescription(title);
+}
+
+void ExplainPage::setNotes(const QString& text)
+{
+    m_notes->setWholeText(text);
 }
 
 QString ExplainPage::mapTitle() const

@@ -10,7 +10,9 @@ namespace saliscope {
 
 class Actions;
 class ColorBar;
+class ElidedLabel;
 class FramingBar;
+class HintStrip;
 class JobFoot;
 class MapView;
 class Pane;
@@ -33,16 +35,22 @@ public:
     QSplitter* splitter() const { return m_splitter; }
     /// What both views share while they are linked; the photo's own otherwise.
     ViewLink* link() const { return m_link; }
+    HintStrip* rulesHint() const { return m_rulesHint; }
 
-    void setPhotoTitle(const QString& title);
     void setMapTitle(const QString& title);
     QString mapTitle() const;
+    void setPhotoTitle(const QString& title);
+    /// One quiet line below the colour bar.
+    void setNotes(const QString& text);
     void setLinked(bool linked);
     /// One panel has the whole page: the photo when the cursor is on it, or else the focus; otherwise the
     /// map.
     void setFilled(bool filled);
 
 private:
+    void makePhotoPane();
+    void makeMapPane(const Actions& actions);
+
     QSplitter* m_splitter;
     Pane* m_photoPane;
     Pane* m_mapPane;
@@ -51,6 +59,8 @@ private:
     FramingBar* m_framing;
     ColorBar* m_colorBar;
     JobFoot* m_foot;
+    ElidedLabel* m_notes;
+    HintStrip* m_rulesHint;
     ViewLink* m_link;
 };
 

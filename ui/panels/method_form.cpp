@@ -10,7 +10,9 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "core/base/strings.h"
 #include "ui/panels/param_form.h"
@@ -24,6 +26,8 @@ MethodForm::MethodForm(QWidget* parent)
     : QWidget(parent)
     , m_column(new QVBoxLayout(this))
     , m_preset(new QComboBox(this))
+    , m_remark(makeQuietLabel(this))
+    , m_effective(makeQuietLabel(this))
     , m_seed(new QSpinBox(this))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
@@ -31,6 +35,12 @@ MethodForm::MethodForm(QWidget* parent)
     auto* form = makeForm();
     form->addRow(tr("Preset"), makePresetRow());
     m_column->addLayout(form);
+    m_remark->setObjectName(u"presetRemark"_s);
+    m_remark->hide();
+    m_effective->setObjectName(u"effectiveValues"_s);
+    m_effective->hide();
+    m_column->addWidget(m_remark);
+    m_column->addWidget(m_effective);
     m_column->addWidget(makeSeedRow());
     qobject_cast<QLabel*>(form->itemAt(0, QFormLayout::LabelRole)->widget())->setBuddy(m_preset);
 }
@@ -95,16 +105,10 @@ QWidget* MethodForm::makeSeedRow()
 
 void MethodForm::setMethod(const MethodInfo& method)
 {
-    if (m_params && m_method.id == method.id)
-        return;
+    const bool isOther = m_method.id != method.id;
     m_method = method;
-    delete m_params;
-    m_params = new ParamForm(method.params, this);
-    m_column->insertWidget(1, m_params);
-    setTabOrder(m_preset, m_params);
-    setTabOrder(m_params, m_seed);
-    connect(m_params, &ParamForm::valueEdited, this, &MethodForm::paramEdited);
-    connect(m_params, &ParamForm::gestureEnded, this, &MethodForm::gestureEnded);
+    if (!isOther)
+        return;
     m_preset->clear();
     for (const Preset& preset : method.presets) {
         m_preset->addItem(preset.name, preset.id);
@@ -112,15 +116,94 @@ void MethodForm::setMethod(const MethodInfo& method)
     }
 }
 
+void MethodForm::setEffective(const QString& text)
+{
+    m_effective->setText(text);
+    m_effective->setVisible(!text.isEmpty());
+}
+
+void MethodForm::setLayers(const QList<LayerInfo>& layers)
+{
+    m_layers = layers;
+    for (const Section& section : m_sections)
+        section.form->setLayers(layers);
+}
+
 void MethodForm::setValues(const ParamValues& values, quint64 seed)
 {
-    if (!m_params)
+    if (m_method.id.isEmpty())
         return;
     const ParamValues completed = m_method.completed(values);
-    m_params->setValues(completed);
+    arrange(completed);
+    for (const Section& section : m_sections)
+        section.form->setValues(completed);
     showPreset(completed);
     const QSignalBlocker block(m_seed);
     m_seed->setValue(int(seed));
+}
+
+void MethodForm::arrange(const ParamValues& values)
+{
+    QMap<QString, QList<ParamSpec>> groups{{QString(), {}}};
+    for (const ParamSpec& spec : m_method.params)
+        groups[spec.id.left(qMax(0, spec.id.lastIndexOf(u'.')))] += spec;
+
+    QList<Section> old = std::exchange(m_sections, {});
+    qsizetype kept = 0;
+    for (auto group = groups.cbegin(); group != groups.cend(); ++group) {
+        const QString& prefix = group.key();
+        const Section plan{prefix, prefix.isEmpty() ? m_method.id : values.value(prefix).toString()};
+        const auto same = std::find_if(old.begin(), old.end(), [&plan](const Section& section) {
+            return section.prefix == plan.prefix && section.method == plan.method;
+        });
+        kept += same != old.end();
+        m_sections += same == old.end() ? makeSection(plan, group.value()) : old.takeAt(same - old.begin());
+    }
+    if (old.isEmpty() && m_sections.size() == kept)
+        return;
+    // Not at once: what changed may be one of their own controls that is still at work.
+    for (const Section& section : old) {
+        for (QWidget* part : {static_cast<QWidget*>(section.heading), static_cast<QWidget*>(section.form)}) {
+            part->hide();
+            part->setParent(nullptr);
+            part->deleteLater();
+        }
+    }
+    int place = m_column->indexOf(m_effective) + 1;
+    QWidget* before = m_preset;
+    for (const Section& section : m_sections) {
+        m_column->insertWidget(place++, section.heading);
+        m_column->insertWidget(place++, section.form);
+        setTabOrder(before, section.form);
+        before = section.form;
+    }
+    setTabOrder(before, m_seed);
+}
+
+MethodForm::Section MethodForm::makeSection(const Section& plan, const QList<ParamSpec>& specs)
+{
+    Section section = plan;
+    section.heading = makeHeading(this, wrappedName(plan.prefix, plan.method));
+    section.heading->setObjectName(u"heading."_s + plan.prefix);
+    section.heading->setVisible(!plan.prefix.isEmpty());
+    section.form = new ParamForm(specs, this);
+    section.form->setLayers(m_layers);
+    connect(section.form, &ParamForm::valueEdited, this, &MethodForm::paramEdited);
+    connect(section.form, &ParamForm::gestureEnded, this, &MethodForm::gestureEnded);
+    connect(section.form, &ParamForm::browseRequested, this, &MethodForm::browseRequested);
+    return section;
+}
+
+QString MethodForm::wrappedName(const QString& wrapping, const QString& id) const
+{
+    const ParamSpec* spec = m_method.param(wrapping);
+    if (!spec)
+        return {};
+    for (const ParamSpec::Choice& choice : spec->choices) {
+        if (choice.id == id)
+            return u"%1: %2"_s.arg(spec->name, choice.name);
+    }
+    return id;
 }
 
 void MethodForm::showPreset(const ParamValues& values)
@@ -132,8 +215,9 @@ void MethodForm::showPreset(const ParamValues& values)
     }
     m_preset->setPlaceholderText(values == m_method.completed({}) ? tr("Defaults") : tr("Custom"));
     m_preset->setCurrentIndex(shown);
-    m_preset->setToolTip(shown < 0 ? tr("Settings that reproduce a paper or a tool on purpose")
-                                   : m_method.presets.at(shown).remark);
+    m_preset->setToolTip(tr("Settings that reproduce a paper or a tool on purpose"));
+    m_remark->setText(shown < 0 ? QString() : m_method.presets.at(shown).remark);
+    m_remark->setVisible(shown >= 0);
 }
 
 } // namespace saliscope

@@ -7,11 +7,11 @@
 #include "core/recipe/attribution.h"
 #include "core/recipe/method_info.h"
 
-class QComboBox;
 class QLabel;
 
 namespace saliscope {
 
+class MethodBox;
 class MethodForm;
 
 /// Choice of the method that explains, and its parameters.
@@ -23,6 +23,7 @@ public:
 
     void setMethods(const QList<MethodInfo>& methods);
     void setValues(const QString& methodId, const ParamValues& values, quint64 seed);
+    void setStyle(const RenderStyle& style);
     /// What the noise amounts to in the map on screen.
     void showEffective(const Attribution& attribution);
 
@@ -32,12 +33,18 @@ Q_SIGNALS:
     void methodChosen(const saliscope::MethodInfo& method);
 
 private:
-    void showNoise(const ParamValues& completed);
+    const MethodInfo* find(const QString& id) const; ///< Null if it is not among them.
+    void showValues();
+    QString effectiveText() const;
+    QString choiceText(const QString& paramId) const;
 
     QList<MethodInfo> m_methods;
-    QComboBox* m_method;
+    MethodBox* m_method;
     QLabel* m_summary;
+    QLabel* m_source;
     MethodForm* m_form;
+    ParamValues m_values; ///< Of the shown method, every one.
+    RenderStyle m_style;
     double m_levelsPerNoise = 0; ///< 8-bit levels of noise 1, as last computed; 0: not known yet.
     double m_sigmaPerNoise = 0;
 };

@@ -6,7 +6,6 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
@@ -15,7 +14,9 @@
 #include "core/base/strings.h"
 #include "ui/theme.h"
 #include "ui/widgets/fold.h"
+#include "ui/widgets/layer_chooser.h"
 #include "ui/widgets/number_edit.h"
+#include "ui/widgets/path_edit.h"
 #include "ui/widgets/widget_tools.h"
 
 namespace saliscope {
@@ -89,8 +90,10 @@ void ParamForm::addRow(const ParamSpec& spec, QFormLayout* layout)
         row = makeChoice(spec);
         break;
     case ParamSpec::Kind::Layer:
+        row = makeLayers(spec);
+        break;
     case ParamSpec::Kind::Path:
-        row = makeText(spec);
+        row = makePath(spec);
         break;
     }
     row.control->setObjectName(u"param."_s + spec.id);
@@ -157,17 +160,37 @@ void ParamForm::setNote(const QString& paramId, const QString& text)
     }
 }
 
-ParamForm::Row ParamForm::makeText(const ParamSpec& spec)
+void ParamForm::setLayers(const QList<LayerInfo>& layers)
 {
-    auto* edit = new QLineEdit(this);
-    edit->setAccessibleName(spec.name);
-    edit->setToolTip(spec.help);
-    connect(edit, &QLineEdit::editingFinished, this, [this, edit, spec] {
-        if (edit->isModified())
-            Q_EMIT valueEdited(spec, edit->text());
-        edit->setModified(false);
+    QList<LayerInfo> withPlaces = layers;
+    withPlaces.removeIf([](const LayerInfo& layer) { return layer.shape.size() < 3; });
+    for (LayerChooser* chooser : m_layerChoosers)
+        chooser->setLayers(withPlaces);
+}
+
+ParamForm::Row ParamForm::makeLayers(const ParamSpec& spec)
+{
+    auto* chooser = new LayerChooser(LayerChooser::Choice::Several, tr("Chosen by the model"), this);
+    chooser->setAccessibleName(spec.name);
+    chooser->setToolTip(spec.help);
+    connect(chooser, &LayerChooser::layersChosen, this,
+            [this, spec](const QString& names) { Q_EMIT valueEdited(spec, names); });
+    connect(chooser, &LayerChooser::gestureEnded, this, &ParamForm::gestureEnded);
+    m_layerChoosers << chooser;
+    return {chooser, nullptr, [chooser](const QVariant& value) { chooser->setValue(value.toString()); }};
+}
+
+ParamForm::Row ParamForm::makePath(const ParamSpec& spec)
+{
+    auto* edit = new PathEdit(this);
+    edit->describe(spec.name, spec.help);
+    connect(edit, &PathEdit::pathEdited, this, [this, spec](const QString& path) {
+        Q_EMIT valueEdited(spec, path);
+        Q_EMIT gestureEnded();
     });
-    return {edit, nullptr, [edit](const QVariant& value) { edit->setText(value.toString()); }};
+    connect(edit, &PathEdit::browseRequested, this,
+            [this, spec](bool folder) { Q_EMIT browseRequested(spec, folder); });
+    return {edit, nullptr, [edit](const QVariant& value) { edit->setPath(value.toString()); }};
 }
 
 } // namespace saliscope

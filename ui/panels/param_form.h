@@ -7,13 +7,15 @@
 
 #include <functional>
 
+#include "core/recipe/model_info.h"
 #include "core/recipe/param_spec.h"
 
 class QFormLayout;
 class QLabel;
-class QToolButton;
 
 namespace saliscope {
+
+class LayerChooser;
 
 /// The controls of a method, made from its ParamSpecs: the rare ones are folded away. Knows nothing of
 /// methods; tells what the person changed and shows what it is given.
@@ -25,6 +27,8 @@ public:
 
     /// Shows `values`, defaults where one is missing, without a signal.
     void setValues(const ParamValues& values);
+    /// What Layer parameters choose from: those with places, since maps are made of them.
+    void setLayers(const QList<LayerInfo>& layers);
     /// A remark under the control of a parameter, such as its value in other units.
     void setNote(const QString& paramId, const QString& text);
 
@@ -34,6 +38,8 @@ public:
 Q_SIGNALS:
     void valueEdited(const saliscope::ParamSpec& spec, const QVariant& value);
     void gestureEnded();
+    /// The person wants to pick a path in a dialog: a folder, or a picture.
+    void browseRequested(const saliscope::ParamSpec& spec, bool folder);
 
 private:
     struct Row
@@ -47,10 +53,12 @@ private:
     Row makeNumber(const ParamSpec& spec);
     Row makeCheckBox(const ParamSpec& spec);
     Row makeChoice(const ParamSpec& spec);
-    Row makeText(const ParamSpec& spec);
+    Row makeLayers(const ParamSpec& spec);
+    Row makePath(const ParamSpec& spec);
 
     QList<ParamSpec> m_specs;
     QMap<QString, Row> m_rows;
+    QList<LayerChooser*> m_layerChoosers;
 };
 
 } // namespace saliscope

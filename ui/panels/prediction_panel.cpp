@@ -9,8 +9,10 @@
 #include "core/base/strings.h"
 #include "ui/panels/prediction_delegate.h"
 #include "ui/panels/prediction_model.h"
+#include "ui/panels/target_form.h"
 #include "ui/theme.h"
 #include "ui/widgets/class_search.h"
+#include "ui/widgets/fold.h"
 #include "ui/widgets/in_place_message.h"
 
 namespace saliscope {
@@ -22,6 +24,7 @@ PredictionPanel::PredictionPanel(QWidget* parent)
     , m_message(new InPlaceMessage(this))
     , m_search(new ClassSearch(this))
     , m_follow(new QCheckBox(tr("Follow the top prediction"), this))
+    , m_form(new TargetForm)
 {
     m_list->setObjectName(u"predictions"_s);
     m_list->setAccessibleName(tr("Predictions"));
@@ -46,30 +49,47 @@ PredictionPanel::PredictionPanel(QWidget* parent)
     layout->addWidget(m_list, 1);
     layout->addWidget(m_search);
     layout->addWidget(m_follow);
+    auto* fold = new Fold(tr("What is explained"), this);
+    fold->setObjectName(u"targetFold"_s);
+    auto* body = new QVBoxLayout;
+    body->addWidget(m_form);
+    fold->setBody(body);
+    layout->addWidget(fold);
     layout->addStretch();
 
     const auto explain = [this](const QModelIndex& index) {
         const ClassScore& score = m_model->score(index.row());
-        Q_EMIT targetChosen(Target{.kind = Target::Kind::Class, .index = score.index}, score.label);
+        explainClass(score.index, score.label);
     };
     connect(m_list, &QListView::clicked, this, explain);
     connect(m_list, &QListView::activated, this, explain);
-    connect(m_search, &ClassSearch::classChosen, this, [this](int classIndex, const QString& label) {
-        Q_EMIT targetChosen(Target{.kind = Target::Kind::Class, .index = classIndex}, label);
-    });
+    connect(m_search, &ClassSearch::classChosen, this, &PredictionPanel::explainClass);
+    connect(m_form, &TargetForm::targetEdited, this, &PredictionPanel::targetChosen);
     connect(m_follow, &QCheckBox::clicked, this, [this](bool on) {
         const int row = m_model->targetRow();
         if (on)
-            Q_EMIT targetChosen(Target{}, tr("top prediction"));
+            Q_EMIT targetChosen(Target{.score = m_target.score}, tr("top prediction"));
         else if (row >= 0)
-            Q_EMIT targetChosen(Target{.kind = Target::Kind::Class, .index = m_model->score(row).index},
-                                m_model->score(row).label);
+            explainClass(m_model->score(row).index, m_model->score(row).label);
     });
 }
 
-void PredictionPanel::setLabels(const QStringList& labels)
+void PredictionPanel::explainClass(int classIndex, const QString& label)
 {
+    Target target{.kind = Target::Kind::Class, .index = classIndex, .score = m_target.score};
+    if (m_target.versus != ClassChoice{false, classIndex})
+        target.versus = m_target.versus;
+    Q_EMIT targetChosen(target, label);
+}
+
+void PredictionPanel::setModel(const ModelInfo& model)
+{
+    QStringList labels;
+    for (int i = 0; i < model.classCount; ++i)
+        labels << model.label(i);
     m_search->setLabels(labels);
+    m_form->setLabels(labels);
+    m_form->setLayers(model.layers);
 }
 
 void PredictionPanel::setPrediction(const Prediction& prediction)
@@ -83,7 +103,9 @@ void PredictionPanel::setPrediction(const Prediction& prediction)
 
 void PredictionPanel::setTarget(const Target& target)
 {
+    m_target = target;
     m_model->setTarget(target);
+    m_form->setTarget(target);
     m_follow->setChecked(target.kind == Target::Kind::Rank && target.index == 0);
     selectTarget();
 }
@@ -105,6 +127,12 @@ void PredictionPanel::showWaiting(const QString& text)
     m_model->clear();
     m_list->hide();
     m_message->showText(text);
+}
+
+void PredictionPanel::chooseNext()
+{
+    if (m_model->rowCount() > 0)
+        Q_EMIT m_list->clicked(m_model->index((m_model->targetRow() + 1) % m_model->rowCount()));
 }
 
 void PredictionPanel::chooseRank(int rank)

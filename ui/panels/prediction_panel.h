@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "core/base/error.h"
+#include "core/recipe/model_info.h"
 #include "core/recipe/prediction.h"
 #include "core/recipe/target.h"
 
@@ -16,15 +17,17 @@ namespace saliscope {
 class ClassSearch;
 class InPlaceMessage;
 class PredictionModel;
+class TargetForm;
 
-/// What the model says: the most probable classes, and the choice of the one to explain.
+/// What the model says: the most probable classes, and the choice of what to explain.
 class PredictionPanel : public QWidget
 {
     Q_OBJECT
 public:
     explicit PredictionPanel(QWidget* parent = nullptr);
 
-    void setLabels(const QStringList& labels);
+    /// The classes and layers to choose from.
+    void setModel(const ModelInfo& model);
     void setPrediction(const Prediction& prediction);
     void setTarget(const Target& target);
     void showError(const Error& error);
@@ -34,6 +37,9 @@ public:
     /// Explains the class of rank `rank` (0: the most probable), where there is one.
     void chooseRank(int rank);
 
+    /// Explains the class below the explained one in the list, the first after the last.
+    void chooseNext();
+
     QListView* list() const { return m_list; }
     ClassSearch* search() const { return m_search; }
 
@@ -41,6 +47,8 @@ Q_SIGNALS:
     void targetChosen(const saliscope::Target& target, const QString& label);
 
 private:
+    /// The rest of the target stays as it is.
+    void explainClass(int classIndex, const QString& label);
     void selectTarget();
 
     PredictionModel* m_model;
@@ -48,6 +56,8 @@ private:
     InPlaceMessage* m_message;
     ClassSearch* m_search;
     QCheckBox* m_follow;
+    TargetForm* m_form;
+    Target m_target;
 };
 
 } // namespace saliscope

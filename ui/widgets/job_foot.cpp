@@ -39,7 +39,6 @@ QString attributionSummary(const Attribution& attribution)
                                                .arg(attribution.requestedSamples));
     }
     parts << errorText(attribution.relativeError) << seconds(attribution.seconds);
-    parts << attribution.warnings;
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -44,6 +45,8 @@ void Pane::addTool(QAction* action)
     auto* button = new QToolButton(this);
     button->setDefaultAction(action);
     button->setAutoRaise(true);
+    if (action->menu())
+        button->setPopupMode(QToolButton::InstantPopup);
     m_tools->addWidget(button);
 }
 

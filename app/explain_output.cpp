@@ -49,6 +49,7 @@ QJsonArray explainJson(const QList<Explained>& results)
                         {u"seconds"_s, map.seconds},
                         {u"map"_s, result.mapPath.isEmpty() ? QJsonValue() : QJsonValue(result.mapPath)},
                         {u"measures"_s, measures},
+                        {u"notes"_s, QJsonArray::fromStringList(map.notes)},
                         {u"warnings"_s, QJsonArray::fromStringList(map.warnings)}};
     }
     return document;
@@ -81,8 +82,8 @@ QString explainText(const Explained& result)
     line += u", %1 s"_s.arg(map.seconds, 0, 'f', 2);
     for (const Measure& measure : map.measures)
         line += u"\n  %1: %2"_s.arg(measure.name).arg(measure.value, 0, 'g', 6);
-    for (const QString& warning : map.warnings)
-        line += u"\n  "_s + warning;
+    for (const QString& remark : map.notes + map.warnings)
+        line += u"\n  "_s + remark;
     return line;
 }
 

@@ -51,6 +51,7 @@ struct Attribution
     QList<Measure> measures;
     /// What every value of the parameter "reduction" makes of a finished map; empty where there is no choice.
     QMap<QString, ReducedMap> reductions;
+    QStringList notes; ///< What the method chose by itself, such as the layer.
     QStringList warnings;
 };
 

@@ -62,7 +62,7 @@ QString mapTitle(const Attribution& attribution, const QString& method, MapAspec
 
 QString mapNotes(const Attribution& attribution, MapAspect aspect)
 {
-    QStringList parts = attribution.warnings;
+    QStringList parts = attribution.notes + attribution.warnings;
     parts << aspectText(aspect);
     const QLocale locale;
     if (const qint64 samples = samplesFor(attribution, smallError)) {

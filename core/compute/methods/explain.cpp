@@ -182,6 +182,7 @@ std::shared_ptr<Attribution> Explanation::describe(const MethodOutput& output) c
     attribution->threads = at::get_num_threads();
     attribution->isComplete = output.isComplete;
     attribution->measures = output.measures;
+    attribution->notes = output.notes;
     return attribution;
 }
 

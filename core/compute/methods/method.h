@@ -42,6 +42,7 @@ struct MethodOutput
     int batchSize = 1;
     bool isComplete = true;
     QList<Measure> measures;
+    QStringList notes; ///< What was chosen, such as the layer.
     QStringList warnings;
 };
 

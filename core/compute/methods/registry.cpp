@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "core/compute/ascent/ascent_params.h"
+#include "core/compute/methods/cam/cams.h"
 #include "core/compute/methods/deconvnet.h"
 #include "core/compute/methods/expected_gradients.h"
 #include "core/compute/methods/gradient.h"
 #include "core/compute/methods/guided_backprop.h"
 #include "core/compute/methods/integrated_gradients.h"
 #include "core/compute/methods/method.h"
+#include "core/compute/methods/product.h"
 #include "core/compute/methods/rectgrad.h"
 #include "core/compute/methods/smoothgrad.h"
 
@@ -26,6 +28,17 @@ const std::vector<std::unique_ptr<Method>>& methodRegistry()
         methods.push_back(std::make_unique<GuidedBackprop>());
         methods.push_back(std::make_unique<Deconvnet>());
         methods.push_back(std::make_unique<RectGrad>());
+        methods.push_back(makeCam());
+        methods.push_back(makeGradCam());
+        methods.push_back(makeGradCamPlusPlus());
+        methods.push_back(makeXGradCam());
+        methods.push_back(makeLayerCam());
+        methods.push_back(makeHiResCam());
+        methods.push_back(makeEigenCam());
+        methods.push_back(makeEigenGradCam());
+        methods.push_back(makeScoreCam());
+        methods.push_back(makeAblationCam());
+        methods.push_back(std::make_unique<ProductMethod>());
         return methods;
     }();
     return registry;

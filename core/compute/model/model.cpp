@@ -180,20 +180,30 @@ ValueId Model::layerValue(const QString& name) const
 
 GradientEngine& Model::engine(const std::vector<ValueId>& taps, const BackwardRule& rule)
 {
+    return *compiled(taps, rule).choice.engine;
+}
+
+const Graph& Model::graph(const std::vector<ValueId>& taps)
+{
+    return compiled(taps, {}).graph;
+}
+
+Model::Compiled& Model::compiled(const std::vector<ValueId>& taps, const BackwardRule& rule)
+{
     constexpr std::size_t mostKept = 8; // Each packs the weights anew.
     const auto isOutput = [this](ValueId id) {
         return std::find(m_raw.outputs.begin(), m_raw.outputs.end(), id) != m_raw.outputs.end();
     };
     const bool isUntapped = std::all_of(taps.begin(), taps.end(), isOutput);
     if (isUntapped && rule == BackwardRule())
-        return *m_main.choice.engine;
+        return m_main;
     const std::pair key(isUntapped ? std::vector<ValueId>() : taps, rule);
     if (m_others.size() == mostKept && !m_others.contains(key))
         m_others.clear();
     const auto [entry, isNew] = m_others.try_emplace(key);
     if (isNew)
         compile(entry->second, m_raw, key.first, rule);
-    return *entry->second.choice.engine;
+    return entry->second;
 }
 
 bool Model::hasSameBitsInAnyBatch() const

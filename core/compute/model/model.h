@@ -31,6 +31,8 @@ public:
     /// this is an engine of its own, made on first use, that leaves the layer whole. Under another rule than
     /// the gradient it is an engine of its own, too.
     GradientEngine& engine(const std::vector<ValueId>& taps = {}, const BackwardRule& rule = {});
+    /// The graph that engine(taps) runs. Valid until the next call of either.
+    const Graph& graph(const std::vector<ValueId>& taps);
     /// Whether a sample's numbers are the same to the bit whatever batch it is part of.
     bool hasSameBitsInAnyBatch() const;
     /// Whether gradients come from the explicit plan, not from autograd.
@@ -53,6 +55,7 @@ private:
     };
 
     Model() = default;
+    Compiled& compiled(const std::vector<ValueId>& taps, const BackwardRule& rule);
     static void compile(Compiled& compiled, const Graph& raw, const std::vector<ValueId>& taps,
                         const BackwardRule& rule);
 

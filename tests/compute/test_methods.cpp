@@ -174,9 +174,26 @@ void TestMethods::infosAreComplete()
                 QVERIFY2(info.param(id), qPrintable(preset.id + u' ' + id));
         }
     }
-    QCOMPARE(ids, (QStringList{u"smoothgrad"_s, u"gradient"_s, u"input-x-gradient"_s,
-                               u"integrated-gradients"_s, u"expected-gradients"_s, u"guided-backprop"_s,
-                               u"deconvnet"_s, u"rectgrad"_s, u"ascent"_s}));
+    QCOMPARE(ids, (QStringList{u"smoothgrad"_s,
+                               u"gradient"_s,
+                               u"input-x-gradient"_s,
+                               u"integrated-gradients"_s,
+                               u"expected-gradients"_s,
+                               u"guided-backprop"_s,
+                               u"deconvnet"_s,
+                               u"rectgrad"_s,
+                               u"cam"_s,
+                               u"gradcam"_s,
+                               u"gradcam-plus-plus"_s,
+                               u"xgradcam"_s,
+                               u"layercam"_s,
+                               u"hirescam"_s,
+                               u"eigencam"_s,
+                               u"eigengradcam"_s,
+                               u"scorecam"_s,
+                               u"ablationcam"_s,
+                               u"product"_s,
+                               u"ascent"_s}));
 }
 
 QTEST_APPLESS_MAIN(TestMethods)

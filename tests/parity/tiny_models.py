@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Saliscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Four small networks with fixed weights, written to tests/data/models as .pt2 and TorchScript.
+"""Five small networks with fixed weights, written to tests/data/models as .pt2 and TorchScript.
 
 Usage: python tiny_models.py
 """
@@ -93,7 +93,35 @@ class ReluCnn(nn.Module):
         return self.fc(torch.flatten(self.pool(x), 1))
 
 
-MODELS = {"linear": Linear, "quadratic": Quadratic, "small_cnn": SmallCnn, "relu_cnn": ReluCnn}
+class Tokens(nn.Module):
+    """A transformer of one block: 4 x 4 patches and a class token of eight channels, attention of two heads, MLP; five classes."""
+
+    def __init__(self):
+        super().__init__()
+        self.patches = nn.Conv2d(3, 8, 8, stride=8)
+        self.class_token = nn.Parameter(torch.zeros(1, 1, 8))
+        self.places = nn.Parameter(torch.zeros(1, 17, 8))
+        self.before_attention = nn.LayerNorm(8)
+        self.qkv = nn.Linear(8, 24)
+        self.mix = nn.Linear(8, 8)
+        self.mlp = nn.Sequential(nn.LayerNorm(8), nn.Linear(8, 16), nn.GELU(), nn.Linear(16, 8))
+        self.head = nn.Linear(8, 5)
+        with torch.no_grad():
+            for seed, value in enumerate(self.parameters(), start=50):
+                fan_in = value[0].numel() if value.dim() > 1 else 4
+                value.copy_(draw(seed, *value.shape) * (2 / fan_in) ** 0.5)
+
+    def forward(self, x):
+        tokens = self.patches(x).flatten(2).transpose(1, 2)
+        tokens = torch.cat([self.class_token.expand(x.shape[0], -1, -1), tokens], 1) + self.places
+        parts = self.qkv(self.before_attention(tokens)).unflatten(2, (3, 2, 4)).permute(2, 0, 3, 1, 4)
+        mixed = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2])
+        tokens = tokens + self.mix(mixed.transpose(1, 2).flatten(2))
+        tokens = tokens + self.mlp(tokens)
+        return self.head(tokens[:, 0])
+
+
+MODELS = {"linear": Linear, "quadratic": Quadratic, "tokens": Tokens, "relu_cnn": ReluCnn, "small_cnn": SmallCnn}
 CARD = {"source": "tests/parity/tiny_models.py", "licence": "GPL-3.0-or-later",
         "input": {"size": [32, 32], "resize": None, "interpolation": "bilinear", "crop": "none",
                   "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5], "channels": "RGB"},

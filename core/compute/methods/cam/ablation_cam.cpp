@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/methods/cam/cam_method.h"
 #include "core/compute/methods/cam/cams.h"
+#include "core/compute/methods/cam/graph_tail.h"
 
 #include <QCoreApplication>
 
@@ -24,7 +25,7 @@ class AblationCam final : public CamMethod
 {
 public:
     AblationCam()
-        : CamMethod(Reads::Activations, Sign::Positive)
+        : CamMethod(Reads::Answers, Sign::Positive)
     {}
 
 protected:

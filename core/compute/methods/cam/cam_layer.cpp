@@ -163,11 +163,11 @@ int64_t CamLayer::channelDimension() const
 
 at::Tensor CamLayer::maps(const at::Tensor& layerValue) const
 {
-    at::Tensor value = layerValue.to(at::kDouble);
+    at::Tensor places = layerValue.to(at::kDouble);
     if (layout == Layout::Tokens)
-        value = value.narrow(1, value.size(1) - height * width, height * width)
-                    .reshape({value.size(0), height, width, channels});
-    return (layout == Layout::ChannelsFirst ? value : value.permute({0, 3, 1, 2})).contiguous();
+        places = places.narrow(1, places.size(1) - height * width, height * width)
+                     .reshape({places.size(0), height, width, channels});
+    return (layout == Layout::ChannelsFirst ? places : places.permute({0, 3, 1, 2})).contiguous();
 }
 
 QString CamLayer::text() const

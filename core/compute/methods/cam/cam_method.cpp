@@ -121,6 +121,8 @@ MethodInfo CamMethod::info() const
     QList<ParamSpec> params = sharedParams(m_sign == Sign::Positive);
     params.insert(1, info.params.size(), {});
     std::copy(info.params.begin(), info.params.end(), params.begin() + 1);
+    if (m_reads == Reads::Activations)
+        params.removeIf([](const ParamSpec& spec) { return spec.id == u"counterfactual"; });
     info.params = params;
     return info;
 }

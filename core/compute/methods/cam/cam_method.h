@@ -39,8 +39,9 @@ public:
 protected:
     enum class Reads
     {
-        Activations,
-        Gradients
+        Activations, ///< Nothing that depends on the class.
+        Gradients,
+        Answers ///< The model's, to changed pictures or layers.
     };
     enum class Sign
     {

@@ -48,8 +48,7 @@ protected:
 
     at::Tensor map(const CamValues& values) const override
     {
-        return values.sign *
-               principalMap(values.activations, values.input.params.value(u"centred"_s).toBool());
+        return principalMap(values.activations, values.input.params.value(u"centred"_s).toBool());
     }
 };
 

@@ -5,6 +5,9 @@
 
 #include <QCoreApplication>
 
+#include <array>
+#include <limits>
+
 #include "core/base/strings.h"
 #include "core/compute/methods/batch_sizer.h"
 #include "core/compute/methods/target_score.h"
@@ -24,7 +27,7 @@ class ScoreCam final : public CamMethod
 {
 public:
     ScoreCam()
-        : CamMethod(Reads::Activations, Sign::Positive)
+        : CamMethod(Reads::Answers, Sign::Positive)
     {}
 
 protected:

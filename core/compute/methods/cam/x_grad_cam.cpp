@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <array>
+
 #include "core/base/strings.h"
 
 namespace saliscope::compute {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 
 #include "core/base/strings.h"
@@ -117,8 +118,15 @@ int lastAttention(const Graph& graph)
     return -1;
 }
 
-/// The last map before `end`, under its shortest name.
-std::optional<CamLayer> lastMap(const Model& model, const std::vector<int>& producers, int end)
+/// Queries, keys and values: what attention makes of its tokens for itself.
+bool isProjection(const Node& node)
+{
+    return node.op.name == "aten::linear" || node.op.name == "aten::addmm";
+}
+
+/// The last map under its shortest name, of those whose node `isWanted` accepts.
+std::optional<CamLayer> lastMap(const Model& model, const std::vector<int>& producers,
+                                const std::function<bool(int node, const CamLayer&)>& isWanted)
 {
     std::optional<CamLayer> best;
     int bestNode = -1;
@@ -127,9 +135,10 @@ std::optional<CamLayer> lastMap(const Model& model, const std::vector<int>& prod
         const int node = producers[std::size_t(value)];
         const bool isLater =
             node > bestNode || (best && value == best->value && info.name.size() < best->name.size());
-        if (node < 0 || node >= end || !isLater)
+        if (node < 0 || !isLater)
             continue;
-        if (const auto layer = asMap(info, value, model.info().card.input)) {
+        const auto layer = asMap(info, value, model.info().card.input);
+        if (layer && isWanted(node, *layer)) {
             best = layer;
             bestNode = node;
         }
@@ -143,10 +152,14 @@ CamLayer defaultLayer(const Model& model)
         return namedLayer(model, chosen);
     const Graph& graph = model.graph();
     const std::vector<int> producers = neededProducers(graph, model.output());
-    auto layer = lastMap(model, producers, int(graph.nodes.size()));
+    auto layer = lastMap(model, producers, [](int, const CamLayer&) { return true; });
     const int attention = lastAttention(graph);
-    if (layer && layer->hasExtraTokens && producers[std::size_t(layer->value)] > attention && attention >= 0)
-        layer = lastMap(model, producers, attention);
+    if (layer && layer->hasExtraTokens && producers[std::size_t(layer->value)] > attention)
+        if (const auto earlier = lastMap(model, producers, [&](int node, const CamLayer& candidate) {
+                return node < attention && candidate.hasExtraTokens &&
+                       !isProjection(graph.nodes[std::size_t(node)]);
+            }))
+            layer = earlier;
     if (!layer)
         throw ComputeError(
             ErrorCode::InvalidArgument, u"No layer of the model is a map of the picture"_s, {},

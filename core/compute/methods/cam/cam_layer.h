@@ -37,8 +37,9 @@ struct CamLayer
 };
 
 /// The layers that `names` lists, commas between them. None: the card's, or the last one before pooling whose
-/// value is a map; with a class token, which alone is read behind the last attention, the last one before
-/// that. Throws ComputeError InvalidArgument for an unknown layer or one without places.
+/// value is a map. Where there is a class token, which alone is read behind the last attention, that is what
+/// goes into this attention, before its projections. Throws ComputeError InvalidArgument for an unknown layer
+/// or one without places.
 std::vector<CamLayer> camLayers(const Model& model, const QString& names);
 
 } // namespace saliscope::compute

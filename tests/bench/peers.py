@@ -8,7 +8,8 @@ SALISCOPE is the program's release build; FOLDER gets the exported models (1 GB 
 (measured.json), so that naming networks measures these anew and keeps the others. PYTHON has tensorflow and tf-keras-vis.
 Needs the packages of requirements.txt. 25 minutes on two idle cores; other programs slow whatever uses two threads.
 
-Every contender is a process of its own (contenders/*.py), so that its peak memory is its own; the contenders of a network
+Every contender is a process of its own (contenders/*.py), so that its peak memory is its own (a process starts with its
+parent's peak: this one never imports torch); the contenders of a network
 run in turn, round after round. A sample is: noise, the gradient of the class score with respect to the noisy input, and
 its share of the mean; a round is the median of several batches after two that do not count.
 """
@@ -94,7 +95,7 @@ def memory(runner, name, model):
 def measure(runner, name):
     model = common.BUNDLED if name == "efficientnet_lite0" else runner.options.folder / f"{name}.pt2"
     if not model.exists():
-        common.export(name, model)
+        runner.process([sys.executable, HERE / "contenders/export_network.py", name, model])
     todo = contenders(runner, name, model)
     runs = {label: [] for label in todo}
     load = [os.getloadavg()[0]]

@@ -45,19 +45,6 @@ def build_folded(name):
     return model.to(memory_format=torch.channels_last)
 
 
-def export(name, path):
-    import torch
-    model = build(name)
-    example = torch.rand(2, 3, size_of(name), size_of(name))
-    batch = torch.export.Dim("batch", min=1, max=1024)
-    try:
-        program = torch.export.export(model, (example,), dynamic_shapes=({0: batch},))
-    except Exception:  # the exporter raises many types; the example's batch is then baked in
-        program = torch.export.export(model, (example[:1],))
-    program.example_inputs = None
-    torch.export.save(program, path)
-
-
 def median_milliseconds(count, batch, run):
     """For one of `batch` that go through together: as `saliscope bench` does it, the median after two runs that do not count."""
     times = []

@@ -24,6 +24,7 @@
 #include "ui/ascent/ascend_controller.h"
 #include "ui/ascent/ascend_page.h"
 #include "ui/ascent/ascend_panel.h"
+#include "ui/compute_chooser.h"
 #include "ui/drop_overlay.h"
 #include "ui/explain/explain_controller.h"
 #include "ui/explain/explain_page.h"
@@ -93,6 +94,8 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
         new AscendController(engine, document, *m_model, *m_actions, *m_ascendPage, *m_ascendPanel, this);
     m_exporter = new Exporter(document, *m_explain, *m_ascend, m_dialogs, settings, *m_actions, this);
     m_status = new StatusReadout(*statusBar(), *m_explainPage, *m_explain, *m_ascend, this);
+    const auto* compute = new ComputeChooser(engine, document, *m_device, m_menus, this);
+    connect(compute, &ComputeChooser::noted, m_messageBar, &MessageBar::showNote);
     connectFiles();
     connectView();
     connectHelp();
@@ -101,11 +104,8 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
     connect(&document.undoStack(), &QUndoStack::cleanChanged, this,
             [this](bool clean) { setWindowModified(!clean); });
     connect(m_model, &ModelController::changed, this, &MainWindow::showModel);
-    connect(&engine, &Engine::ready, this, &MainWindow::fillDevices);
-    connect(&engine, &Engine::ready, this, &MainWindow::checkDevice);
     showDocument();
     showModel();
-    fillDevices();
     restoreLayout();
     m_images->setFocus();
     m_model->load();
@@ -168,12 +168,7 @@ void MainWindow::makeTopBar()
     m_modelButton->setMenu(menu);
     m_topBar->addWidget(m_modelButton);
     m_device = new QComboBox(m_topBar);
-    m_device->setObjectName(u"device"_s);
-    m_device->setAccessibleName(tr("Device"));
-    m_device->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_topBar->addWidget(m_device);
-    connect(m_device, &QComboBox::activated, this,
-            [this](int index) { m_document.setDevice(m_device->itemData(index).toString()); });
 }
 
 QDockWidget* MainWindow::addDock(const QString& name, const QString& title, const QString& menuText,
@@ -252,47 +247,6 @@ void MainWindow::restoreLayout()
     showWorkspace();
 }
 
-void MainWindow::fillDevices()
-{
-    m_device->clear();
-    m_menus.device->clear();
-    QList<DeviceInfo> devices = m_engine.devices();
-    if (devices.isEmpty())
-        devices << DeviceInfo{.id = u"cpu"_s, .name = u"CPU"_s};
-    QStringList reasons;
-    for (const DeviceInfo& device : devices) {
-        if (device.available)
-            m_device->addItem(device.id == u"cpu"_s ? tr("CPU") : device.name, device.id);
-        else
-            reasons << u"%1: %2"_s.arg(device.name, device.reason);
-        QAction* action = m_menus.device->addAction(device.name);
-        action->setEnabled(device.available);
-        action->setCheckable(true);
-        action->setChecked(device.id == m_document.session().device);
-        action->setToolTip(device.available ? tr("Compute on %1").arg(device.name) : device.reason);
-        connect(action, &QAction::triggered, this, [this, id = device.id] { m_document.setDevice(id); });
-    }
-    m_device->setEnabled(m_device->count() > 1);
-    m_device->setToolTip(
-        (QStringList{m_engine.devices().isEmpty() ? tr("Starting the engine …")
-                                                  : tr("What computes: %1").arg(devices.first().name)} +
-         reasons)
-            .join(u'\n'));
-    m_device->setCurrentIndex(qMax(0, m_device->findData(m_document.session().device)));
-}
-
-/// The device of the last time may be gone.
-void MainWindow::checkDevice()
-{
-    const QString id = m_document.session().device;
-    const QList<DeviceInfo> devices = m_engine.devices();
-    if (std::any_of(devices.begin(), devices.end(),
-                    [&id](const DeviceInfo& device) { return device.id == id && device.available; }))
-        return;
-    m_document.setDevice(u"cpu"_s);
-    m_messageBar->showNote(tr("%1 was used last and is not there now: the CPU computes.").arg(id));
-}
-
 void MainWindow::openFiles(const QStringList& files)
 {
     const bool isFirstStart = !m_settings.value(Setting::Started).toBool();
@@ -318,9 +272,9 @@ void MainWindow::showDocument()
     m_actions->nextImage->setEnabled(session.current + 1 < session.pictures.size());
     m_actions->previousImage->setEnabled(session.current > 0);
     setWindowTitle(open ? tr("%1[*] — Saliscope").arg(open->picture.name) : tr("Saliscope[*]"));
-    m_device->setCurrentIndex(qMax(0, m_device->findData(session.device)));
     m_settings.setValue(Setting::ColorMap, session.style.colorMap);
     m_settings.setValue(Setting::Device, session.device);
+    m_settings.setValue(Setting::Threads, session.threads);
     showWorkspace();
 }
 

@@ -73,8 +73,6 @@ private:
     void connectHelp();
     void fillMenus();
     void fillRecent(QMenu* menu, RecentFiles& recent);
-    void fillDevices();
-    void checkDevice();
     void showDocument();
     void showWorkspace();
     void showModel();

@@ -58,6 +58,9 @@ Menus buildMenus(QMainWindow& window, const Actions& a)
 
     QMenu* model = addMenu(bar, "&Model", {a.openModel, a.bundledModel, separator, a.modelProperties});
     menus.device = model->addMenu(text("&Device"));
+    menus.threads = model->addMenu(text("&Threads"));
+    for (QMenu* menu : {menus.device, menus.threads})
+        menu->setToolTipsVisible(true);
 
     QMenu* explain = addMenu(
         bar, "E&xplain",

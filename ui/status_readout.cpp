@@ -12,6 +12,7 @@
 #include "core/base/strings.h"
 #include "core/render/color_bar.h"
 #include "ui/ascent/ascend_controller.h"
+#include "ui/compute_chooser.h"
 #include "ui/explain/explain_controller.h"
 #include "ui/explain/explain_page.h"
 #include "ui/views/color_bar.h"
@@ -99,13 +100,14 @@ QString StatusReadout::speedText() const
     if (m_page.isVisible()) {
         const AttributionPtr& map = m_explain.attribution();
         return map ? tr("%1 ms/sample · %2")
-                         .arg(locale.toString(map->millisecondsPerSample, 'f', 1),
-                              map->threads > 1 ? tr("%1 threads").arg(map->threads) : tr("1 thread"))
+                         .arg(locale.toString(map->millisecondsPerSample, 'f', 1), threadsText(map->threads))
                    : QString();
     }
     const AscentFramePtr& frame = m_ascend.shown();
     return frame && frame->step > 0 && frame->seconds > 0
-               ? tr("%1 ms/step").arg(locale.toString(1000 * frame->seconds / frame->step, 'f', 1))
+               ? tr("%1 ms/step · %2")
+                     .arg(locale.toString(1000 * frame->seconds / frame->step, 'f', 1),
+                          threadsText(frame->threads))
                : QString();
 }
 

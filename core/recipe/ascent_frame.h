@@ -35,6 +35,7 @@ struct AscentFrame
     QString label;
     bool isBest = false; ///< Measured at this step and the highest so far.
     double seconds = 0;  ///< Computing time since the start.
+    int threads = 1;     ///< That computed the step.
 
     bool isFinished() const { return step >= plannedSteps; }
 };

@@ -60,6 +60,7 @@ struct DeviceInfo
     QString id; ///< "cpu", "cuda:0".
     QString name;
     qint64 freeBytes = 0;
+    int cores = 0; ///< Physical cores that may be used; 0: not a CPU.
     bool available = true;
     QString reason; ///< Why not available.
 };

@@ -81,6 +81,15 @@ void SessionDocument::setDevice(const QString& id)
     push(tr("Compute on %1").arg(id), after);
 }
 
+void SessionDocument::setThreads(int count)
+{
+    Session after = m_session;
+    after.threads = count;
+    push(count == 0 ? tr("Compute on every core")
+                    : (count == 1 ? tr("Compute on 1 thread") : tr("Compute on %1 threads").arg(count)),
+         after);
+}
+
 void SessionDocument::setMethod(const MethodInfo& method)
 {
     Session after = m_session;
@@ -189,6 +198,7 @@ Recipe SessionDocument::predictRecipe() const
     }
     recipe.model = m_session.model;
     recipe.device = m_session.device;
+    recipe.threads = m_session.threads;
     return recipe;
 }
 
@@ -207,6 +217,7 @@ Recipe SessionDocument::ascentRecipe() const
     Recipe recipe;
     recipe.model = m_session.model;
     recipe.device = m_session.device;
+    recipe.threads = m_session.threads;
     recipe.target = m_session.ascent.target;
     recipe.method = m_session.ascent.method;
     recipe.params = m_session.ascent.params;
@@ -239,6 +250,7 @@ SessionDocument::Changes SessionDocument::difference(const Session& before, cons
     changes.setFlag(FramingChanged, was && is && was->framing != is->framing);
     changes.setFlag(ModelChanged, before.model != after.model);
     changes.setFlag(DeviceChanged, before.device != after.device);
+    changes.setFlag(ThreadsChanged, before.threads != after.threads);
     changes.setFlag(MethodChanged, before.method != after.method);
     changes.setFlag(ParamsChanged, before.params.value(before.method) != after.params.value(after.method));
     changes.setFlag(SeedChanged, before.seed != after.seed);

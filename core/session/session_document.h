@@ -34,13 +34,15 @@ public:
         AscentTargetChanged = 1 << 11,
         AscentSeedChanged = 1 << 12,
         WorkspaceChanged = 1 << 13,
+        ThreadsChanged = 1 << 14,
     };
     Q_DECLARE_FLAGS(Changes, Change)
     Q_FLAG(Changes)
 
     /// Changes after which the map on screen is stale.
     static constexpr int ExplainMask = CurrentChanged | FramingChanged | ModelChanged | DeviceChanged |
-                                       MethodChanged | ParamsChanged | SeedChanged | TargetChanged;
+                                       MethodChanged | ParamsChanged | SeedChanged | TargetChanged |
+                                       ThreadsChanged;
     /// Changes after which the predictions on screen are stale.
     static constexpr int PredictMask = CurrentChanged | FramingChanged | ModelChanged | DeviceChanged;
 
@@ -59,6 +61,7 @@ public:
     void openModel(const ModelSource& model);
     void setModelCard(const std::optional<ModelCard>& card);
     void setDevice(const QString& id);
+    void setThreads(int count); ///< 0: as many as physical cores.
 
     void setMethod(const MethodInfo& method);
     void setParam(const ParamSpec& spec, const QVariant& value); ///< Of the chosen method; merges.

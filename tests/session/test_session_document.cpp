@@ -97,6 +97,8 @@ void TestSessionDocument::everyChangeIsOneNamedStep_data()
     row(
         "device", [](Doc& d) { d.setDevice(u"cuda:0"_s); }, u"Compute on cuda:0"_s, Doc::DeviceChanged);
     row(
+        "threads", [](Doc& d) { d.setThreads(2); }, u"Compute on 2 threads"_s, Doc::ThreadsChanged);
+    row(
         "method", [](Doc& d) { d.setMethod(method(u"gradient"_s, u"Gradient"_s)); }, u"Use Gradient"_s,
         Doc::MethodChanged);
     row(
@@ -289,6 +291,11 @@ void TestSessionDocument::recipesHoldWhatTheirResultsDependOn()
     QCOMPARE(ascent.method, u"ascent"_s);
     QCOMPARE(ascent.target.kind, Target::Kind::Class);
     QCOMPARE(ascent.seed, 1U);
+
+    doc.setThreads(2);
+    QCOMPARE(doc.predictRecipe().threads, 2);
+    QCOMPARE(doc.explainRecipe().threads, 2);
+    QCOMPARE(doc.ascentRecipe().threads, 2);
 }
 
 QTEST_GUILESS_MAIN(TestSessionDocument)

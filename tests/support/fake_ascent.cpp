@@ -51,6 +51,7 @@ AscentFramePtr FakeAscent::frame()
     result->recipe = m_recipe;
     result->recipe.params = fakeMethods().back().completed(m_recipe.params);
     result->step = m_step;
+    result->threads = std::max(1, m_recipe.threads);
     result->plannedSteps = result->recipe.params.value(u"steps"_s).toInt();
     result->picture = m_picture;
     result->terms = {{u"logit"_s, score.logit}};

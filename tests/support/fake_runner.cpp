@@ -146,8 +146,11 @@ QList<MethodInfo> FakeRunner::methods() const
 
 QList<DeviceInfo> FakeRunner::devices()
 {
-    return {{u"cpu"_s, u"Fake CPU"_s, 0, true, {}},
-            {u"cuda:0"_s, u"Fake GPU"_s, 0, false, u"There is no GPU in a test."_s}};
+    return {{.id = u"cpu"_s, .name = u"Fake CPU"_s, .cores = 2},
+            {.id = u"cuda:0"_s,
+             .name = u"Fake GPU"_s,
+             .available = false,
+             .reason = u"There is no GPU in a test."_s}};
 }
 
 Expected<ModelInfo> FakeRunner::loadModel(const Recipe& recipe, const JobContext& job)
@@ -209,6 +212,7 @@ Expected<AttributionPtr> FakeRunner::explain(const Recipe& recipe, const Picture
     }
     whole.target = explained(recipe.target, classes);
     whole.geometry = input->geometry;
+    whole.threads = std::max(1, recipe.threads);
     whole.map = reduced(weights(whole.target.index), whole.recipe.params.value(u"reduction"_s).toString());
     whole.requestedSamples = std::max(1, whole.recipe.params.value(u"n"_s, 1).toInt());
 

@@ -192,6 +192,40 @@ private Q_SLOTS:
         QVERIFY(window.findChild<MessageBar*>()->text().contains(u"cuda:7"_s));
     }
 
+    void theThreadsAreChosenUndoneAndRemembered()
+    {
+        WindowFixture f;
+        QTRY_COMPARE(f.find<QMenu>("threadsMenu")->actions().size(), 3);
+        const QList<QAction*> entries = f.find<QMenu>("threadsMenu")->actions();
+        QCOMPARE(entries.at(0)->text(), u"&Automatic (2 threads)"_s);
+        QVERIFY(entries.at(0)->isChecked());
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+
+        entries.at(2)->trigger();
+        QTRY_VERIFY(f.isSettled() &&
+                    f.find<QLabel>("speedReadout")->text().contains(u"ms/sample · 2 threads"_s));
+        QVERIFY(entries.at(2)->isChecked() && !entries.at(0)->isChecked());
+        QCOMPARE(f.settings.value(Setting::Threads).toInt(), 2);
+        QCOMPARE(rememberedSession(f.settings).threads, 2);
+
+        f.document.undoStack().undo();
+        QVERIFY(entries.at(0)->isChecked() && !entries.at(2)->isChecked());
+        QTRY_VERIFY(f.find<QLabel>("speedReadout")->text().contains(u"ms/sample · 1 thread"_s));
+        QCOMPARE(f.settings.value(Setting::Threads).toInt(), 0);
+    }
+
+    void moreThreadsThanThisMachineHasGiveWayToAutomatic()
+    {
+        QTemporaryDir folder;
+        Settings settings(folder.filePath(u"settings.ini"_s));
+        settings.setValue(Setting::Threads, 64);
+        Engine engine(test::fakeFactory(std::make_shared<test::FakeControl>()));
+        SessionDocument document(rememberedSession(settings));
+        MainWindow window(engine, document, settings);
+        QTRY_COMPARE(document.session().threads, 0);
+    }
+
     void escapeReturnsBeforeItStops()
     {
         WindowFixture f;

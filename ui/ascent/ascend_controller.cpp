@@ -38,7 +38,7 @@ AscendController::AscendController(Engine& engine, SessionDocument& document, Mo
         if (changes & (SessionDocument::ModelChanged | SessionDocument::DeviceChanged))
             m_engine.stopAscent();
         else if (changes & (SessionDocument::AscentParamsChanged | SessionDocument::AscentTargetChanged |
-                            SessionDocument::AscentSeedChanged))
+                            SessionDocument::AscentSeedChanged | SessionDocument::ThreadsChanged))
             m_engine.changeAscent(m_document.ascentRecipe());
         if (changes & SessionDocument::WorkspaceChanged)
             showState();

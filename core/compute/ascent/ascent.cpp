@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/ascent/ascent.h"
 
+#include <ATen/Parallel.h>
+
 #include <QElapsedTimer>
 
 #include <limits>
@@ -10,6 +12,7 @@
 #include "core/compute/ascent/ascent_loop.h"
 #include "core/compute/ascent/network_input.h"
 #include "core/compute/guard.h"
+#include "core/compute/model/devices.h"
 #include "core/compute/tensors.h"
 #include "core/imaging/preprocess.h"
 
@@ -122,6 +125,7 @@ AscentFramePtr AscentRunImpl::stepFrame(const Recipe& recipe, const CancelToken&
 {
     QElapsedTimer timer;
     timer.start();
+    setThreads(recipe.threads);
     setRecipe(recipe);
     PhiloxDraws draws(m_recipe.seed, quint64(m_step));
     const bool isLast = m_step + 1 == m_settings.steps;
@@ -149,6 +153,7 @@ AscentFramePtr AscentRunImpl::frame(const Objective& objective) const
     result->label = m_target->label();
     result->isBest = m_isBest;
     result->seconds = m_seconds;
+    result->threads = at::get_num_threads();
     return result;
 }
 

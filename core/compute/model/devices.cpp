@@ -40,6 +40,7 @@ DeviceInfo cpuInfo()
     if (info.name.isEmpty())
         info.name = u"CPU"_s;
     info.freeBytes = procValue(u"/proc/meminfo"_s, u"MemAvailable"_s).section(u' ', 0, 0).toLongLong() * 1024;
+    info.cores = physicalCores();
     return info;
 }
 

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 
 #include "core/base/strings.h"
+#include "core/compute/methods/philox_device.h"
 #include "core/compute/methods/philox_noise.h"
 
 using namespace saliscope;
@@ -22,6 +23,7 @@ class TestPhiloxNoise : public QObject
 private Q_SLOTS:
     void wordsAreThePublishedAnswers();
     void vectorsAreTheScalarFormula();
+    void integerOperatorsMakeTheSameStream();
     void numbersAgreeWithPython();
     void momentsAndTailsAreNormal();
     void sampleIsTheSameInAnyBatchAndThreadCount();
@@ -54,6 +56,35 @@ void TestPhiloxNoise::vectorsAreTheScalarFormula()
                 largest = std::max(largest, std::abs(z.const_data_ptr<double>()[i] - expected));
             }
             QVERIFY2(largest < 1e-14, qPrintable(QString::number(largest)));
+        }
+    }
+}
+
+/// What a graphics card runs, here on the CPU.
+void TestPhiloxNoise::integerOperatorsMakeTheSameStream()
+{
+    constexpr int64_t samples = 3;
+    constexpr int64_t blocks = 501;
+    for (const uint64_t seed : {uint64_t(0), uint64_t(0x299f31d0a4093822), ~uint64_t(0)}) {
+        for (const uint64_t first : {uint64_t(0), (uint64_t(1) << 32) - 2, (uint64_t(1) << 63) + 5}) {
+            const auto words = philoxWordTensors(seed, first, samples, blocks, at::kCPU);
+            for (int64_t sample = 0; sample < samples; ++sample) {
+                for (int64_t block = 0; block < blocks; ++block) {
+                    const auto expected = philoxWords(seed, uint64_t(block), first + uint64_t(sample));
+                    for (std::size_t k = 0; k < 4; ++k) {
+                        const auto found = words[k].accessor<int64_t, 2>();
+                        QCOMPARE(found[sample][block], int64_t(expected[k]));
+                    }
+                }
+            }
+            for (const auto& [type, tolerance] :
+                 {std::pair{at::kFloat, 1e-6}, std::pair{at::kDouble, 1e-13}}) {
+                const at::Tensor found = philoxNormalsOnDevice({3, 23, 29}, seed, first, samples, type);
+                const at::Tensor expected = philoxNormals({3, 23, 29}, seed, first, samples, type);
+                QCOMPARE(found.scalar_type(), type);
+                QCOMPARE(found.sizes(), expected.sizes());
+                QVERIFY((found - expected).abs().max().item<double>() < tolerance);
+            }
         }
     }
 }

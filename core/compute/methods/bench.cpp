@@ -65,9 +65,7 @@ Benchmark bench(Model& model, const Recipe& recipe, int samples, int batch, cons
                       .cancel = cancel};
     input.params = method.info().completed(recipe.params);
     const auto noisy = [&](int first) {
-        return philoxNormals(shape, recipe.seed, uint64_t(first), batch,
-                             at::typeMetaToScalarType(model.tensorOptions().dtype()))
-            .to(model.tensorOptions().device())
+        return philoxNormals(shape, recipe.seed, uint64_t(first), batch, model.tensorOptions())
             .contiguous(at::MemoryFormat::ChannelsLast);
     };
     RunningMoments moments;

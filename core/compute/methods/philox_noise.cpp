@@ -11,6 +11,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/compute/methods/philox_device.h"
 #include "core/compute/methods/philox_kernel.h"
 
 namespace saliscope::compute {
@@ -69,9 +70,11 @@ std::array<double, 2> boxMuller(uint32_t first, uint32_t second)
 }
 
 at::Tensor philoxNormals(at::IntArrayRef exampleShape, uint64_t seed, uint64_t firstSample, int64_t samples,
-                         at::ScalarType dtype)
+                         const at::TensorOptions& options)
 {
-    return fillByBlocks(exampleShape, firstSample, samples, dtype,
+    if (!options.device().is_cpu())
+        return philoxNormalsOnDevice(exampleShape, seed, firstSample, samples, options);
+    return fillByBlocks(exampleShape, firstSample, samples, at::typeMetaToScalarType(options.dtype()),
                         [=](uint64_t block, uint64_t sample, int64_t blocks, double* out) {
                             philoxNormalBlocks(seed, block, sample, blocks, out);
                         });

@@ -47,10 +47,10 @@ at::Tensor noisyCopies(const MethodInput& input, double sigma, int first, int co
 {
     const at::Tensor& image = input.image;
     const at::Tensor noise =
-        philoxNormals(image.sizes().slice(1), input.seed, uint64_t(first), count, image.scalar_type());
+        philoxNormals(image.sizes().slice(1), input.seed, uint64_t(first), count, image.options());
     at::Tensor copies =
         at::empty(noise.sizes(), image.options().memory_format(image.suggest_memory_format()));
-    return at::add_out(copies, image, noise.to(image.device()), sigma);
+    return at::add_out(copies, image, noise, sigma);
 }
 
 /// The samples of one map as they come.

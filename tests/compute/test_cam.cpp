@@ -275,6 +275,10 @@ void TestCam::counterfactualReluAndFusing()
     const at::Tensor plain = map({});
     QVERIFY(agree(map({{u"counterfactual"_s, true}}), -plain));
     QVERIFY(agree(map({{u"relu"_s, true}}), plain.clamp_min(0)));
+    const ParamValues shut{{u"layer"_s, u"features.7"_s}, {u"relu"_s, true}};
+    const MethodOutput against =
+        run(*model, u"gradcam"_s, shut, {.kind = Target::Kind::Unit, .index = 0, .layer = u"features.0"_s});
+    QVERIFY(!against.map.any().item<bool>() && !against.warnings.isEmpty());
     const at::Tensor early = map({{u"layer"_s, u"features.2"_s}});
     const at::Tensor a = early / early.abs().max();
     const at::Tensor b = plain / plain.abs().max();

@@ -174,6 +174,10 @@ MethodOutput CamMethod::run(const MethodInput& input, MethodReport& report) cons
     QStringList names;
     for (const CamLayer& layer : camLayers(input.model, input.params.value(u"layer"_s).toString()))
         names += layer.text();
+    if (input.params.value(u"relu"_s).toBool() && !output.map.any().item<bool>())
+        output.warnings +=
+            text(QT_TRANSLATE_NOOP("Cam", "No place of the layer speaks for it: every value is "
+                                          "negative or zero, and cut off."));
     output.notes += text(QT_TRANSLATE_NOOP("Cam", "Layer %1")).arg(names.join(u"; "_s));
     return output;
 }

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Saliscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What no peer does with random numbers of our choosing, written out with torch: RISE."""
+"""What no peer does as the program does it, written out with torch: RISE with its random numbers, Score-CAM as in the paper."""
 import numpy as np
 import torch
 from smoothgrad_reference import philox
@@ -8,7 +8,7 @@ from torch.nn import functional
 
 from .case import SEED, Case, Setting
 
-MASKS, GRID, SEEN = 64, 7, .5
+MASKS, GRID, SEEN = 32, 7, .5
 
 
 def uniforms(sample: int, count: int) -> np.ndarray:
@@ -37,7 +37,21 @@ def rise(setting: Setting) -> np.ndarray:
     return (total / (MASKS * SEEN)).numpy()
 
 
+def score_cam(setting: Setting) -> np.ndarray:
+    """Masks enlarged, then scaled; channels that are the same everywhere, whose mask is 0 / 0, take no part."""
+    kept = []
+    with torch.no_grad(), setting.layer.register_forward_hook(lambda module, inputs, output: kept.append(output)):
+        setting.module(setting.x)
+    varying = kept[0][0][kept[0][0].flatten(1).amax(1) > kept[0][0].flatten(1).amin(1)]
+    masks = functional.interpolate(varying[:, None], setting.x.shape[-2:], mode="bilinear", align_corners=False)
+    low, high = masks.amin((2, 3), keepdim=True), masks.amax((2, 3), keepdim=True)
+    with torch.no_grad():
+        weights = setting.module(setting.x * (masks - low) / (high - low))[:, setting.target].softmax(0)
+    return setting.enlarged((weights[:, None, None] * varying).sum(0).clamp_min(0))
+
+
 CASES = [
+    Case("scorecam", "torch", "by hand", score_cam, {"reduction": None}, ("relu_cnn",)),
     Case("rise", "torch", "by hand", rise, {"reduction": None, "n": MASKS, "grid": GRID, "probability": SEEN},
-         remark="with the program's random numbers; xplique shifts all masks of a batch alike and has smaller cells, see below"),
+         remark="with the program's random numbers"),
 ]

@@ -11,7 +11,7 @@ from captum.attr import NoiseTunnel
 
 from .case import Case, Setting
 
-SAMPLES, NOISE = 16, .1
+SAMPLES, STEPS, NOISE = 8, 10, .1
 RELU_ONLY = "captum hooks nn.ReLU modules alone: on the bundled model, whose activations are ReLU6, it changes nothing and warns of nothing"
 
 
@@ -36,7 +36,7 @@ def tunnel(kind: str, method=attr.Saliency, **arguments):
     return run
 
 
-def integrated(rule: str, steps: int = 20):
+def integrated(rule: str, steps: int = STEPS):
     def run(setting: Setting) -> np.ndarray:
         return channels(attr.IntegratedGradients(setting.module).attribute(
             setting.x, target=setting.target, n_steps=steps, method=rule, internal_batch_size=10))
@@ -44,7 +44,7 @@ def integrated(rule: str, steps: int = 20):
 
 
 def trapezoid(setting: Setting) -> np.ndarray:
-    return integrated("riemann_trapezoid")(setting) * 20 / 19
+    return integrated("riemann_trapezoid")(setting) * STEPS / (STEPS - 1)
 
 
 def gradient_shap(setting: Setting) -> np.ndarray:
@@ -93,40 +93,38 @@ def guided(method):
     return run
 
 
-def smooth(aggregate: str, of: str = "gradient") -> dict:
-    return {"n": SAMPLES, "noise": NOISE, "aggregate": aggregate, "of": of}
+SMOOTH = {"n": SAMPLES, "noise": NOISE}
 
 
 def path(rule: str) -> dict:
-    return {"steps": 20, "rule": rule, "baseline": "mean"}
+    return {"steps": STEPS, "rule": rule, "baseline": "mean"}
 
 
-CAM = {"reduction": None}
-COVER = {"reduction": None, "fill": "mean", "overlap": "mean"}
+CAM = {"reduction": None}  # a map without channels
 SMALL = ("relu_cnn",)
 
 
 CASES = [
     Case("gradient", "captum", "Saliency(abs=False)", plain(attr.Saliency, abs=False)),
     Case("input-x-gradient", "captum", "InputXGradient", plain(attr.InputXGradient)),
-    Case("smoothgrad", "captum", "NoiseTunnel(Saliency), smoothgrad", tunnel("smoothgrad", abs=False), smooth("mean")),
-    Case("smoothgrad", "captum", "NoiseTunnel(Saliency), smoothgrad_sq", tunnel("smoothgrad_sq", abs=False), smooth("square")),
-    Case("smoothgrad", "captum", "NoiseTunnel(Saliency), vargrad", tunnel("vargrad", abs=False), smooth("variance"),
+    Case("smoothgrad", "captum", "NoiseTunnel(Saliency), smoothgrad", tunnel("smoothgrad", abs=False), SMOOTH),
+    Case("smoothgrad", "captum", "NoiseTunnel(Saliency), smoothgrad_sq", tunnel("smoothgrad_sq", abs=False), {**SMOOTH, "aggregate": "square"}),
+    Case("smoothgrad", "captum", "NoiseTunnel(Saliency), vargrad", tunnel("vargrad", abs=False), {**SMOOTH, "aggregate": "variance"},
          remark="captum takes E[a^2] - E[a]^2"),
     Case("smoothgrad", "captum", "NoiseTunnel(InputXGradient), smoothgrad", tunnel("smoothgrad", attr.InputXGradient),
-         smooth("mean", "input-x-gradient")),
+         {**SMOOTH, "of": "input-x-gradient"}),
     Case("integrated-gradients", "captum", "IntegratedGradients, gausslegendre", integrated("gausslegendre"), path("gausslegendre")),
-    Case("integrated-gradients", "captum", "IntegratedGradients, riemann_middle", integrated("riemann_middle"), path("midpoint")),
-    Case("integrated-gradients", "captum", "IntegratedGradients, riemann_left", integrated("riemann_left"), path("left")),
-    Case("integrated-gradients", "captum", "IntegratedGradients, riemann_right", integrated("riemann_right"), path("right")),
+    Case("integrated-gradients", "captum", "IntegratedGradients, riemann_middle", integrated("riemann_middle"), path("midpoint"), SMALL),
+    Case("integrated-gradients", "captum", "IntegratedGradients, riemann_left", integrated("riemann_left"), path("left"), SMALL),
+    Case("integrated-gradients", "captum", "IntegratedGradients, riemann_right", integrated("riemann_right"), path("right"), SMALL),
     Case("integrated-gradients", "captum", "IntegratedGradients, riemann_trapezoid", trapezoid, path("trapezoid"),
          remark="captum's weights add up to (n - 1) / n, so its integral is too small; n / (n - 1) is put right before comparing"),
     Case("expected-gradients", "captum", "GradientShap(stdevs=0)", gradient_shap, {"n": SAMPLES, "baseline": "black-white"},
          remark="same baselines and places fed to both; captum holds places in float32"),
-    Case("occlusion", "captum", "Occlusion, window 8, stride 4", occlusion(8, 4), {**COVER, "window": 8, "stride": 4}, SMALL),
-    Case("occlusion", "captum", "Occlusion, window 7, stride 3", occlusion(7, 3), {**COVER, "window": 7, "stride": 3}, SMALL,
+    Case("occlusion", "captum", "Occlusion, window 8, stride 4", occlusion(8, 4), {**CAM, "window": 8, "stride": 4}, SMALL),
+    Case("occlusion", "captum", "Occlusion, window 7, stride 3", occlusion(7, 3), {**CAM, "window": 7, "stride": 3}, SMALL,
          remark="the last window is cut at the edge"),
-    Case("occlusion", "captum", "Occlusion, window 56, stride 28", occlusion(56, 28), {**COVER, "window": 56, "stride": 28},
+    Case("occlusion", "captum", "Occlusion, window 56, stride 28", occlusion(56, 28), {**CAM, "window": 56, "stride": 28},
          ("bundled",)),
     Case("gradcam", "captum", "LayerGradCam(relu_attributions=True)", grad_cam(True), CAM, remark="enlarged bilinearly for it"),
     Case("gradcam", "captum", "LayerGradCam, its default", grad_cam(False), {**CAM, "relu": "false"},

@@ -50,7 +50,8 @@ def bundled_twin() -> nn.Module:
     for node in list(graph.nodes):
         if node.op == "call_module":  # the exporter's guards on the input
             graph.erase_node(node)
-            continue
+        if node.op == "output":
+            node.args = (node.args[0][0],)
         module = as_module(node, weights) if node.op == "call_function" else None
         if module is None:
             continue

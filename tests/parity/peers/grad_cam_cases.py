@@ -63,6 +63,14 @@ def scaled(ours: np.ndarray) -> np.ndarray:
     return (ours - ours.min()) / (ours.max() - ours.min())
 
 
+def of_largest(ours: np.ndarray) -> np.ndarray:
+    return ours / np.abs(ours).max()
+
+
+def score_cam(setting: Setting) -> np.ndarray:
+    return of_largest(raw(cams.ScoreCAM, aligned=True)(setting))
+
+
 CASES = [
     Case("gradcam", "grad-cam", "GradCAM", finished(cams.GradCAM), CAM, ours=scaled,
          remark="both scaled from smallest to largest; pytorch-grad-cam adds 1e-7 to the divisor and enlarges in float32"),
@@ -76,8 +84,9 @@ CASES = [
          remark="its sign is left to chance in pytorch-grad-cam: turned as ours is; float32"),
     Case("eigengradcam", "grad-cam", "EigenGradCAM, raw", principal(cams.EigenGradCAM, True),
          {**CAM, "centred": "true", "relu": "true"}, remark="sign as above; float32"),
-    Case("scorecam", "grad-cam", "ScoreCAM, raw", raw(cams.ScoreCAM, aligned=True), {**CAM, "upsampling": "aligned"}, SMALL,
-         remark="pytorch-grad-cam enlarges the masks from corner to corner and weighs in float32"),
+    Case("scorecam", "grad-cam", "ScoreCAM, raw", score_cam, {**CAM, "upsampling": "aligned"}, SMALL, ours=of_largest,
+         remark="both divided by the largest value: pytorch-grad-cam gives channels that are zero everywhere, whose mask is 0 / 0, a share of "
+                "the softmax, ours gives them none, which makes its map larger by a factor; masks enlarged from corner to corner; float32"),
     Case("ablationcam", "grad-cam", "AblationCAM, raw", raw(cams.AblationCAM), CAM, SMALL, remark="pytorch-grad-cam weighs in float32"),
     Case("guided-backprop", "grad-cam", "GuidedBackpropReLUModel", guided, models=SMALL,
          remark="pytorch-grad-cam replaces nn.ReLU modules alone: on the bundled model it gives the plain gradient"),

@@ -22,12 +22,13 @@ class Program:
 
     def explain(self, method: str, params: dict, model: str, precision: str, pictures: dict) -> dict[str, np.ndarray]:
         """The maps by photo. `pictures` are files by photo; a parameter None is left out."""
-        key = (method, str(params), model, precision)
+        key = (method, str(sorted(params.items())), model, precision)
         if key not in self.maps:
             out = self.folder / "map.npy"
             done = subprocess.run([*self.command(method, params, model, precision, list(pictures.values())), "--map", out],
                                   capture_output=True, text=True)
             if done.returncode != 0:
                 raise RuntimeError(done.stderr.strip().splitlines()[0])
-            self.maps[key] = {photo: np.load(self.folder / f"map-{path.stem}.npy") for photo, path in pictures.items()}
+            read = {photo: np.load(self.folder / f"map-{path.stem}.npy") for photo, path in pictures.items()}
+            self.maps[key] = {photo: array.reshape(-1, *array.shape[-2:]) for photo, array in read.items()}
         return self.maps[key]

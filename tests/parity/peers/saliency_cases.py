@@ -11,7 +11,7 @@ from saliency.core.base import (CONVOLUTION_LAYER_VALUES, CONVOLUTION_OUTPUT_GRA
 
 from .case import Case, Setting
 
-SAMPLES, NOISE = 16, .1
+SAMPLES, STEPS, NOISE = 8, 10, .1
 FLOAT32 = "PAIR sums in float32 whatever its input is"
 
 
@@ -53,7 +53,7 @@ def smoothgrad(magnitude: bool):
 
 
 def integrated(setting: Setting) -> np.ndarray:
-    return planes(saliency.IntegratedGradients().GetMask(picture(setting), caller(setting), x_steps=25, batch_size=5))
+    return planes(saliency.IntegratedGradients().GetMask(picture(setting), caller(setting), x_steps=STEPS, batch_size=5))
 
 
 def grad_cam(setting: Setting) -> np.ndarray:
@@ -70,7 +70,7 @@ CASES = [
          {"n": SAMPLES, "noise": NOISE}, remark=FLOAT32),
     Case("smoothgrad", "saliency", "GradientSaliency.GetSmoothedMask(), its default", smoothgrad(True),
          {"n": SAMPLES, "noise": NOISE, "aggregate": "square"}, remark=FLOAT32),
-    Case("integrated-gradients", "saliency", "IntegratedGradients", integrated, {"steps": 25, "rule": "plain", "baseline": "mean"},
+    Case("integrated-gradients", "saliency", "IntegratedGradients", integrated, {"steps": STEPS, "rule": "plain", "baseline": "mean"},
          remark="both ends with full weight, which integrates not even a square exactly; our rule `plain` does the same on purpose. " + FLOAT32),
     Case("gradcam", "saliency", "GradCam(should_resize=False)", grad_cam, {"reduction": None}, remark=FLOAT32 + "; enlarged for it"),
     Case("occlusion", "saliency", "Occlusion, its default", occlusion,

@@ -13,12 +13,13 @@ from zennit.types import Activation
 
 from .case import Case, Setting
 
-SAMPLES, NOISE = 16, .1
+SAMPLES, STEPS, NOISE = 8, 10, .1
 
 
 def attributed(attributor, setting: Setting) -> np.ndarray:
     def weight(output):
-        return torch.eye(output.shape[1], dtype=output.dtype)[[setting.target] * len(output)]
+        chosen = torch.eye(output.shape[1], dtype=output.dtype)[[setting.target] * len(output)]
+        return chosen * output if isinstance(attributor, Occlusion) else chosen
     with attributor:
         return attributor(setting.x.clone(), weight)[1].detach()[0].numpy()
 
@@ -36,7 +37,7 @@ def smoothgrad(setting: Setting) -> np.ndarray:
 
 
 def integrated(setting: Setting) -> np.ndarray:
-    return attributed(IntegratedGradients(setting.module, n_iter=20), setting)
+    return attributed(IntegratedGradients(setting.module, n_iter=STEPS), setting)
 
 
 def rule(hook):
@@ -61,7 +62,7 @@ CASES = [
     Case("gradient", "zennit", "Gradient", gradient),
     Case("smoothgrad", "zennit", "SmoothGrad", smoothgrad, {"n": SAMPLES, "noise": NOISE},
          remark="zennit's last sample has no noise; it is taken out before comparing"),
-    Case("integrated-gradients", "zennit", "IntegratedGradients", integrated, {"steps": 20, "rule": "right", "baseline": "mean"},
+    Case("integrated-gradients", "zennit", "IntegratedGradients", integrated, {"steps": STEPS, "rule": "right", "baseline": "mean"}, ("relu_cnn",),
          remark="places in float32"),
     Case("guided-backprop", "zennit", "ReLUGuidedBackprop at Activation", rule(ReLUGuidedBackprop),
          remark="its GuidedBackprop composite reaches nn.ReLU alone; the rule is registered for every activation here"),

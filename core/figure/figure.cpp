@@ -49,7 +49,7 @@ QString panelCaption(const FigurePanel& panel, const Figure& figure)
 {
     const Attribution& map = *panel.attribution;
     QStringList parts{panel.photo.name, methodText(panel)};
-    if (map.requestedSamples > 1)
+    if (map.relativeError > 0)
         parts += u"± %1 %"_s.arg(100 * map.relativeError, 0, 'f', 1);
     parts += originText(panel, figure);
     return parts.join(separator);

@@ -192,6 +192,8 @@ void TestMethods::infosAreComplete()
                                u"eigengradcam"_s,
                                u"scorecam"_s,
                                u"ablationcam"_s,
+                               u"occlusion"_s,
+                               u"rise"_s,
                                u"product"_s,
                                u"ascent"_s}));
 }

@@ -7,13 +7,13 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
-#include <numeric>
-
 #include "core/base/strings.h"
 #include "core/compute/compute_error.h"
 #include "core/compute/methods/finite_check.h"
 #include "core/compute/methods/method.h"
 #include "core/compute/methods/reduction.h"
+#include "core/compute/methods/sampling.h"
+#include "core/compute/methods/smoothgrad.h"
 #include "core/compute/methods/target_score.h"
 #include "core/compute/methods/zero_gradient.h"
 #include "core/compute/tensors.h"
@@ -26,18 +26,6 @@ namespace {
 QString text(const char* source)
 {
     return QCoreApplication::translate("Explain", source);
-}
-
-double noiseInLevels(double sigma, const InputSpec& spec)
-{
-    const int channels = spec.channelCount();
-    return sigma * 255 * std::accumulate(spec.std.begin(), spec.std.begin() + channels, 0.0) / channels;
-}
-
-double relativeError(const at::Tensor& map, const at::Tensor& standardError)
-{
-    const double size = map.abs().mean().item<double>();
-    return size > 0 ? standardError.mean().item<double>() / size : 0;
 }
 
 QMap<QString, ReducedMap> reductionsOf(const MethodOutput& output)

@@ -10,8 +10,10 @@
 #include "core/compute/methods/guided_backprop.h"
 #include "core/compute/methods/integrated_gradients.h"
 #include "core/compute/methods/method.h"
+#include "core/compute/methods/occlusion.h"
 #include "core/compute/methods/product.h"
 #include "core/compute/methods/rectgrad.h"
+#include "core/compute/methods/rise.h"
 #include "core/compute/methods/smoothgrad.h"
 
 namespace saliscope::compute {
@@ -38,6 +40,8 @@ const std::vector<std::unique_ptr<Method>>& methodRegistry()
         methods.push_back(makeEigenGradCam());
         methods.push_back(makeScoreCam());
         methods.push_back(makeAblationCam());
+        methods.push_back(std::make_unique<Occlusion>());
+        methods.push_back(std::make_unique<Rise>());
         methods.push_back(std::make_unique<ProductMethod>());
         return methods;
     }();

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/methods/smoothgrad.h"
 
+#include <numeric>
+
 #include "core/base/strings.h"
-#include "core/compute/compute_error.h"
-#include "core/compute/methods/batch_sizer.h"
 #include "core/compute/methods/philox_noise.h"
 #include "core/compute/methods/reduction.h"
 #include "core/compute/methods/running_moments.h"
+#include "core/compute/methods/sampling.h"
 
 namespace saliscope::compute {
 
@@ -26,7 +27,62 @@ Aggregate aggregateOf(const ParamValues& params)
     return id == u"square" ? Aggregate::Square : id == u"variance" ? Aggregate::Variance : Aggregate::Mean;
 }
 
-/// The noise's standard deviation in network-input units.
+/// The maps of the noisy copies, averaged as they come.
+class NoisyMaps : public SampledMap
+{
+public:
+    explicit NoisyMaps(const MethodInput& input)
+        : m_input(input)
+        , m_wrappedInput(wrappedInput(input, u"of"_s))
+        , m_wrapped(wrappedMethod(input.params, u"of"_s))
+        , m_aggregate(aggregateOf(input.params))
+        , m_sigma(noiseSigma(input))
+        , m_requested(m_sigma > 0 ? input.params.value(u"n"_s).toInt() : 0)
+    {}
+
+    int requested() const override { return std::max(1, m_requested); }
+    int done() const override { return m_moments.count(); }
+
+    void add(int count) override
+    {
+        at::Tensor maps = m_wrapped.attribute(
+            m_wrappedInput, isPlain() ? m_input.image : noisyCopies(m_input, m_sigma, done(), count));
+        if (m_aggregate == Aggregate::Square)
+            maps = maps.to(at::kDouble).square();
+        m_moments.add(maps);
+    }
+
+    MethodOutput output() const override
+    {
+        const at::Tensor mean = m_moments.mean();
+        const at::Tensor covariance = m_moments.covariance();
+        const Reduction reduction = reductionOf(m_input.params);
+        const bool isVariance = m_aggregate == Aggregate::Variance;
+        const at::Tensor map = isVariance ? covariance.diagonal(0, 0, 1).permute({2, 0, 1}) : mean;
+        MethodOutput output{
+            .map = reduceChannels(map, reduction), .channels = map, .noiseSigma = isPlain() ? 0 : m_sigma};
+        if (done() > 1) {
+            output.covariance = (isVariance ? 2 * covariance.square() : covariance) / double(done() - 1);
+            output.standardError = reducedStandardError(map, output.covariance, reduction);
+        }
+        return output;
+    }
+
+private:
+    /// The one sample is the image itself.
+    bool isPlain() const { return m_requested == 0; }
+
+    const MethodInput& m_input;
+    MethodInput m_wrappedInput;
+    const PointMethod& m_wrapped;
+    Aggregate m_aggregate;
+    double m_sigma;
+    int m_requested;
+    RunningMoments m_moments;
+};
+
+} // namespace
+
 double noiseSigma(const MethodInput& input)
 {
     const double fraction = input.params.value(u"noise"_s).toDouble();
@@ -42,7 +98,12 @@ double noiseSigma(const MethodInput& input)
     return fraction * (highest - lowest);
 }
 
-/// x + sigma z_i for `count` samples from `first`, in the image's layout.
+double noiseInLevels(double sigma, const InputSpec& spec)
+{
+    const int channels = spec.channelCount();
+    return sigma * 255 * std::accumulate(spec.std.begin(), spec.std.begin() + channels, 0.0) / channels;
+}
+
 at::Tensor noisyCopies(const MethodInput& input, double sigma, int first, int count)
 {
     const at::Tensor& image = input.image;
@@ -53,91 +114,10 @@ at::Tensor noisyCopies(const MethodInput& input, double sigma, int first, int co
     return at::add_out(copies, image, noise, sigma);
 }
 
-/// The samples of one map as they come.
-class Sampling
-{
-public:
-    explicit Sampling(const MethodInput& input)
-        : m_input(input)
-        , m_wrappedInput(wrappedInput(input, u"of"_s))
-        , m_wrapped(wrappedMethod(input.params, u"of"_s))
-        , m_aggregate(aggregateOf(input.params))
-        , m_sigma(noiseSigma(input))
-        , m_requested(m_sigma > 0 ? input.params.value(u"n"_s).toInt() : 0)
-        , m_sizer(input.model)
-    {}
-
-    int requested() const { return std::max(1, m_requested); }
-    int done() const { return m_moments.count(); }
-
-    /// Draws the next batch and adds it; a batch that does not fit into memory is left for a smaller one.
-    void addBatch()
-    {
-        const int count = m_sizer.next(done(), requested());
-        const bool isDone = m_sizer.run(count, [&] {
-            const bool isPlain = m_requested == 0;
-            at::Tensor maps = m_wrapped.attribute(
-                m_wrappedInput, isPlain ? m_input.image : noisyCopies(m_input, m_sigma, done(), count));
-            if (m_aggregate == Aggregate::Square)
-                maps = maps.to(at::kDouble).square();
-            m_moments.add(maps);
-        });
-        if (isDone)
-            m_largestBatch = std::max(m_largestBatch, count);
-    }
-
-    MethodOutput output() const
-    {
-        const at::Tensor mean = m_moments.mean();
-        const at::Tensor covariance = m_moments.covariance();
-        const Reduction reduction = reductionOf(m_input.params);
-        const bool isVariance = m_aggregate == Aggregate::Variance;
-        const at::Tensor map = isVariance ? covariance.diagonal(0, 0, 1).permute({2, 0, 1}) : mean;
-        MethodOutput output{.map = reduceChannels(map, reduction),
-                            .channels = map,
-                            .samples = done(),
-                            .requestedSamples = requested(),
-                            .noiseSigma = m_requested > 0 ? m_sigma : 0,
-                            .millisecondsPerSample = m_sizer.seconds() * 1e3 / done(),
-                            .batchSize = m_largestBatch,
-                            .isComplete = done() == requested()};
-        if (done() > 1) {
-            output.covariance = (isVariance ? 2 * covariance.square() : covariance) / double(done() - 1);
-            output.standardError = reducedStandardError(map, output.covariance, reduction);
-        }
-        return output;
-    }
-
-private:
-    const MethodInput& m_input;
-    MethodInput m_wrappedInput;
-    const PointMethod& m_wrapped;
-    Aggregate m_aggregate;
-    double m_sigma;
-    int m_requested; ///< 0: the image itself is the one sample.
-    BatchSizer m_sizer;
-    RunningMoments m_moments;
-    int m_largestBatch = 1;
-};
-
-} // namespace
-
 MethodOutput SmoothGrad::run(const MethodInput& input, MethodReport& report) const
 {
-    Sampling sampling(input);
-    try {
-        while (sampling.done() < sampling.requested()) {
-            throwIfCancelled(input.cancel);
-            sampling.addBatch();
-            report.progress(sampling.done(), sampling.requested());
-            if (sampling.done() > 0 && sampling.done() < sampling.requested() && report.isPreviewDue())
-                report.preview(sampling.output());
-        }
-    } catch (const ComputeError& error) {
-        if (error.error().code != ErrorCode::Cancelled || sampling.done() == 0)
-            throw;
-    }
-    return sampling.output();
+    NoisyMaps maps(input);
+    return runSampled(maps, input, report);
 }
 
 } // namespace saliscope::compute

@@ -4,6 +4,7 @@
 
 #include "core/base/strings.h"
 #include "core/compute/methods/reduction.h"
+#include "core/compute/methods/sampling.h"
 #include "core/compute/methods/smoothgrad.h"
 
 namespace saliscope::compute {
@@ -71,6 +72,7 @@ QList<ParamSpec> params()
          .choices = pointMethodChoices(Combinations::With),
          .advanced = true},
         reductionParam(u"max-abs"_s),
+        toleranceParam(),
     };
 }
 

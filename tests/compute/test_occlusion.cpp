@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 Saliscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/compute/method_run.h"
+
+#include <ATen/Parallel.h>
+#include <QtTest>
+
+#include "core/compute/compute_error.h"
+#include "core/compute/methods/fill.h"
+#include "core/compute/methods/target_score.h"
+
+using namespace saliscope;
+using namespace saliscope::compute;
+
+/// Occlusion is what its formula says on a linear model, covers the whole picture, and shows it coarsely
+/// first.
+class TestOcclusion : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void linearModelIsKnown_data();
+    void linearModelIsKnown();
+    void automaticSizesFollowTheInput();
+    void gapsAreRefused();
+    void mapDoesNotDependOnBatchesOrThreads();
+    void rowsAreIndependent();
+    void coarseSquaresComeFirst();
+    void cancelKeepsWhatThereIs();
+    void smoothGradWrapsIt();
+};
+
+namespace {
+
+/// Of a linear model with `weights`: what the squares that begin at 0, stride, ... take away, and how many
+/// cover a pixel.
+std::pair<at::Tensor, at::Tensor> losses(const at::Tensor& contribution, int64_t window, int64_t stride)
+{
+    const at::Tensor perPixel = contribution.sum(0);
+    const int64_t size = perPixel.size(0);
+    std::vector<std::pair<int64_t, int64_t>> spans;
+    for (int64_t from = 0;; from += stride) {
+        spans.emplace_back(from, std::min(from + window, size));
+        if (from + window >= size)
+            break;
+    }
+    at::Tensor sum = at::zeros_like(perPixel);
+    at::Tensor count = at::zeros_like(perPixel);
+    for (const auto& [top, bottom] : spans)
+        for (const auto& [left, right] : spans) {
+            const auto part = [top = top, bottom = bottom, left = left,
+                               right = right](const at::Tensor& all) {
+                return all.slice(0, top, bottom).slice(1, left, right);
+            };
+            part(sum).add_(part(perPixel).sum());
+            part(count).add_(1);
+        }
+    return {sum, count};
+}
+
+} // namespace
+
+void TestOcclusion::linearModelIsKnown_data()
+{
+    QTest::addColumn<int>("window");
+    QTest::addColumn<int>("stride");
+    QTest::addColumn<QString>("fill");
+    QTest::newRow("fits") << 8 << 4 << u"mean"_s;
+    QTest::newRow("is cut at the edge") << 7 << 3 << u"white"_s;
+    QTest::newRow("side by side") << 5 << 5 << u"black"_s;
+    QTest::newRow("blurred") << 8 << 8 << u"blur"_s;
+    QTest::newRow("one pixel") << 1 << 1 << u"mean"_s;
+    QTest::newRow("everything") << 32 << 1 << u"mean"_s;
+}
+
+void TestOcclusion::linearModelIsKnown()
+{
+    QFETCH(const int, window);
+    QFETCH(const int, stride);
+    QFETCH(const QString, fill);
+    const auto model = tinyModel(u"linear.pt2"_s);
+    const at::Tensor weights = run(*model, u"gradient"_s, channels).map;
+    const at::Tensor x = image(*model);
+    const auto [sum, count] = losses(weights * (x - filled(*model, x, *fillOf(fill)))[0], window, stride);
+    QVERIFY(count.min().item<double>() >= 1);
+    const ParamValues params{{u"window"_s, window}, {u"stride"_s, stride}, {u"fill"_s, fill}};
+    const MethodOutput mean = run(*model, u"occlusion"_s, params);
+    QCOMPARE(mean.map.dim(), 3);
+    QVERIFY(mean.isComplete && !mean.standardError.defined());
+    QVERIFY(largestDifference(mean.map[0], sum / count) < 1e-12);
+    const auto added = run(*model, u"occlusion"_s, with(params, {{u"overlap"_s, u"sum"_s}}));
+    QVERIFY(largestDifference(added.map[0], sum) < 1e-10);
+}
+
+void TestOcclusion::automaticSizesFollowTheInput()
+{
+    const auto model = tinyModel(u"linear.pt2"_s);
+    const MethodOutput automatic = run(*model, u"occlusion"_s, {});
+    QCOMPARE(automatic.samples, 15 * 15); // 4 of 32 pixels, moved by 2.
+    QVERIFY(at::equal(automatic.map, run(*model, u"occlusion"_s, {{u"window"_s, 4}, {u"stride"_s, 2}}).map));
+}
+
+void TestOcclusion::gapsAreRefused()
+{
+    const auto model = tinyModel(u"linear.pt2"_s);
+    try {
+        run(*model, u"occlusion"_s, {{u"window"_s, 4}, {u"stride"_s, 5}});
+        QFAIL("pixels that no square covers have no value");
+    } catch (const ComputeError& error) {
+        QCOMPARE(error.error().code, ErrorCode::InvalidArgument);
+    }
+}
+
+void TestOcclusion::mapDoesNotDependOnBatchesOrThreads()
+{
+    const auto model = tinyModel(u"small_cnn.pt2"_s, Precision::Float32);
+    const ParamValues params{{u"window"_s, 8}};
+    const MethodOutput batched = run(*model, u"occlusion"_s, params);
+    QVERIFY(batched.batchSize > 1);
+    const auto single = tinyModel(u"small_cnn_static.pt2"_s, Precision::Float32);
+    const MethodOutput oneByOne = run(*single, u"occlusion"_s, params);
+    QCOMPARE(oneByOne.batchSize, 1);
+    QVERIFY(at::equal(oneByOne.map, batched.map));
+    const int threads = at::get_num_threads();
+    at::set_num_threads(threads == 1 ? 2 : 1);
+    const MethodOutput otherThreads = run(*model, u"occlusion"_s, params);
+    at::set_num_threads(threads);
+    QVERIFY(at::equal(otherThreads.map, batched.map));
+}
+
+void TestOcclusion::rowsAreIndependent()
+{
+    const auto model = tinyModel(u"small_cnn.pt2"_s);
+    const auto* const method = dynamic_cast<const PointMethod*>(findMethod(u"occlusion"_s));
+    const at::Tensor x = image(*model);
+    const MethodInput input{.model = *model,
+                            .image = x,
+                            .target = {.kind = Target::Kind::Class, .index = 1},
+                            .params = method->info().completed({{u"window"_s, 8}})};
+    const at::Tensor both = method->attribute(input, at::cat({x.flip(3), x}));
+    QCOMPARE(both.sizes().vec(), (std::vector<int64_t>{2, 1, 32, 32}));
+    QVERIFY(at::equal(both[1], run(*model, u"occlusion"_s, {{u"window"_s, 8}}).map));
+    QVERIFY(!at::equal(both[0], both[1]));
+}
+
+void TestOcclusion::coarseSquaresComeFirst()
+{
+    const auto model = tinyModel(u"linear.pt2"_s);
+    const at::Tensor weights = run(*model, u"gradient"_s, channels).map;
+    const at::Tensor contribution = (weights * image(*model)[0]).sum(0);
+    const auto loss = [&](int64_t top, int64_t left) {
+        return contribution.slice(0, top, top + 4).slice(1, left, left + 4).sum();
+    };
+    Report report;
+    report.cancelAt = 4;
+    const at::Tensor map = run(*model, u"occlusion"_s, {{u"window"_s, 4}, {u"stride"_s, 4}}, report).map[0];
+    QVERIFY(largestDifference(map[0][0], loss(0, 0)) < 1e-12);
+    QVERIFY(largestDifference(map[17][2], loss(16, 0)) < 1e-12);
+    QVERIFY(largestDifference(map[31][31], loss(16, 16)) < 1e-12); // Not covered yet: its surroundings'.
+}
+
+void TestOcclusion::cancelKeepsWhatThereIs()
+{
+    const auto model = tinyModel(u"small_cnn.pt2"_s);
+    Report report;
+    report.cancelAt = 20;
+    const MethodOutput partial = run(*model, u"occlusion"_s, {}, report);
+    QVERIFY(partial.samples >= 20 && partial.samples == report.lastProgress);
+    QCOMPARE(partial.requestedSamples, 15 * 15);
+    QVERIFY(!partial.isComplete);
+    QVERIFY(partial.map.ne(0).all().item<bool>());
+    QCOMPARE(report.previewSamples.front(), 1);
+
+    Report early;
+    early.token.cancel();
+    QVERIFY_EXCEPTION_THROWN(run(*model, u"occlusion"_s, {}, early), ComputeError);
+}
+
+void TestOcclusion::smoothGradWrapsIt()
+{
+    // The noise moves what the squares cover: a linear model's mean is that of the mean input.
+    const auto model = tinyModel(u"linear.pt2"_s);
+    const at::Tensor weights = run(*model, u"gradient"_s, channels).map;
+    const ParamValues params{{u"n"_s, 5},
+                             {u"of"_s, u"occlusion"_s},
+                             {u"of.window"_s, 8},
+                             {u"of.stride"_s, 8},
+                             {u"reduction"_s, u"none"_s}};
+    const Method* const method = findMethod(u"smoothgrad"_s);
+    const at::Tensor x = image(*model);
+    MethodInput input{.model = *model,
+                      .image = x,
+                      .target = {.kind = Target::Kind::Class, .index = 1},
+                      .params = withWrapped(method->info(), params, methodInfos()).completed(params),
+                      .seed = 7};
+    Report report;
+    const MethodOutput output = method->run(input, report);
+    const at::Tensor noise = philoxNormals({3, 32, 32}, 7, 0, 5, at::kDouble).mean(0);
+    const auto [sum, count] = losses(weights * (x[0] + output.noiseSigma * noise), 8, 8);
+    QVERIFY(output.noiseSigma > 0);
+    QVERIFY(largestDifference(output.map[0], sum / count) < 1e-12);
+}
+
+QTEST_APPLESS_MAIN(TestOcclusion)
+#include "test_occlusion.moc"

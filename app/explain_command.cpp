@@ -9,6 +9,7 @@
 #include "core/engine/runner_loader.h"
 #include "core/figure/figure_file.h"
 #include "core/imaging/npy.h"
+#include "core/imaging/picture_io.h"
 
 namespace saliscope::app {
 namespace {
@@ -32,15 +33,21 @@ void declare(QCommandLineParser& parser)
         {{u"out"_s, u"Writes a figure: PNG, SVG or PDF; several images make one figure."_s, u"FIGURE"_s},
          {u"map"_s, u"Writes the raw map, float32 NPY; for several images the image's name is added."_s,
           u"OUT.npy"_s},
+         {u"noisy-input"_s,
+          u"Writes one of the noisy copies that SmoothGrad averages over, PNG, and says what the model sees "
+          u"in "
+          u"it."_s,
+          u"OUT.png"_s},
          {u"manifest"_s, u"Writes what is needed to compute the same again, JSON."_s, u"OUT.json"_s},
          {u"json"_s, u"One JSON document instead of text."_s}});
     declareFigureOptions(parser);
 }
 
 Expected<QList<Explained>> explainAll(Runner& runner, const Recipe& base, const QList<Picture>& pictures,
-                                      const QString& mapPath)
+                                      const QString& mapPath, const QString& noisyInputPath)
 {
-    const QStringList paths = mapPaths(mapPath, pictures);
+    const QStringList mapPaths = pathsFor(mapPath, pictures);
+    const QStringList noisyInputPaths = pathsFor(noisyInputPath, pictures);
     QList<Explained> results;
     for (const Picture& picture : pictures) {
         Recipe recipe = base;
@@ -54,7 +61,17 @@ Expected<QList<Explained>> explainAll(Runner& runner, const Recipe& base, const 
             return tl::unexpected(map.error());
         if (!(*map)->isComplete)
             return failure(ErrorCode::Cancelled, u"Cancelled; nothing was written"_s);
-        results += Explained{picture, *map, paths[results.size()]};
+        Explained result{.picture = picture,
+                         .attribution = *map,
+                         .mapPath = mapPaths[results.size()],
+                         .noisyInputPath = noisyInputPaths[results.size()]};
+        if (!noisyInputPath.isEmpty()) {
+            const Expected<NoisyInput> noisy = runner.noisyInput(recipe, picture, 0, job);
+            if (!noisy)
+                return tl::unexpected(noisy.error());
+            result.noisyInput = *noisy;
+        }
+        results += result;
     }
     return results;
 }
@@ -82,6 +99,12 @@ Expected<void> write(const QCommandLineParser& parser, const QList<Explained>& r
         if (const auto written = writeNpy(result.mapPath, result.attribution->map); !written)
             return written;
     }
+    for (const Explained& result : results) {
+        if (!result.noisyInput)
+            continue;
+        if (const auto written = writePng(result.noisyInput->picture, result.noisyInputPath); !written)
+            return written;
+    }
     if (parser.isSet(u"manifest"_s)) {
         const QByteArray manifest = QJsonDocument(manifestJson(results, model)).toJson();
         if (const auto written = saveFile(parser.value(u"manifest"_s), manifest); !written)
@@ -97,6 +120,11 @@ Expected<void> run(const QCommandLineParser& parser)
 {
     if (parser.isSet(u"out"_s)) {
         const auto checked = checkEnding(parser.value(u"out"_s), figureEndings());
+        if (!checked)
+            return checked;
+    }
+    if (parser.isSet(u"noisy-input"_s)) {
+        const auto checked = checkEnding(parser.value(u"noisy-input"_s), {u"png"_s});
         if (!checked)
             return checked;
     }
@@ -130,7 +158,8 @@ Expected<void> run(const QCommandLineParser& parser)
     recipe->target = *target;
     recipe->target.score = *score;
 
-    const auto results = explainAll(**runner, *recipe, *pictures, parser.value(u"map"_s));
+    const auto results =
+        explainAll(**runner, *recipe, *pictures, parser.value(u"map"_s), parser.value(u"noisy-input"_s));
     if (!results)
         return tl::unexpected(results.error());
     if (const auto written = write(parser, *results, *method, *model, *options); !written)

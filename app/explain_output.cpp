@@ -10,7 +10,7 @@
 
 namespace saliscope::app {
 
-QStringList mapPaths(const QString& path, const QList<Picture>& pictures)
+QStringList pathsFor(const QString& path, const QList<Picture>& pictures)
 {
     if (path.isEmpty())
         return QStringList(pictures.size());
@@ -18,16 +18,42 @@ QStringList mapPaths(const QString& path, const QList<Picture>& pictures)
         return {path};
     const QFileInfo file(path);
     const QString stem = file.path() + u'/' + file.completeBaseName();
+    const QString ending = u'.' + file.suffix();
     QStringList paths;
     for (const Picture& picture : pictures) {
         const QString name = stem + u'-' + QFileInfo(picture.path).completeBaseName();
         QString unique = name;
-        for (int i = 2; paths.contains(unique + u".npy"); ++i)
+        for (int i = 2; paths.contains(unique + ending); ++i)
             unique = u"%1-%2"_s.arg(name).arg(i);
-        paths += unique + u".npy"_s;
+        paths += unique + ending;
     }
     return paths;
 }
+
+namespace {
+
+QJsonValue noisyInputJson(const Explained& result)
+{
+    if (!result.noisyInput)
+        return {};
+    QJsonArray predictions;
+    for (const ClassScore& score : result.noisyInput->prediction.classes.first(1))
+        predictions += scoreJson(score);
+    return QJsonObject{{u"picture"_s, result.noisyInputPath},
+                       {u"sample"_s, result.noisyInput->sample},
+                       {u"noise_levels"_s, result.noisyInput->noiseLevels},
+                       {u"predictions"_s, predictions}};
+}
+
+QString noisyInputText(const Explained& result)
+{
+    const ClassScore& best = result.noisyInput->prediction.classes.front();
+    return u"\n  with noise of %1 levels: %2 %3 %"_s.arg(result.noisyInput->noiseLevels, 0, 'f', 1)
+        .arg(best.label)
+        .arg(100 * best.probability, 0, 'f', 2);
+}
+
+} // namespace
 
 QJsonArray explainJson(const QList<Explained>& results)
 {
@@ -48,6 +74,7 @@ QJsonArray explainJson(const QList<Explained>& results)
                         {u"noise_levels"_s, map.noiseLevels},
                         {u"seconds"_s, map.seconds},
                         {u"map"_s, result.mapPath.isEmpty() ? QJsonValue() : QJsonValue(result.mapPath)},
+                        {u"noisy_input"_s, noisyInputJson(result)},
                         {u"measures"_s, measures},
                         {u"notes"_s, QJsonArray::fromStringList(map.notes)},
                         {u"warnings"_s, QJsonArray::fromStringList(map.warnings)}};
@@ -78,10 +105,14 @@ QString explainText(const Explained& result)
                        .arg(100 * map.target.probability, 0, 'f', 2)
                        .arg(map.recipe.method);
     if (map.requestedSamples > 1)
-        line += u", %1 samples, ± %2 %"_s.arg(map.samples).arg(100 * map.relativeError, 0, 'f', 1);
+        line += u", %1 samples"_s.arg(map.samples);
+    if (map.relativeError > 0)
+        line += u", ± %1 %"_s.arg(100 * map.relativeError, 0, 'f', 1);
     line += u", %1 s"_s.arg(map.seconds, 0, 'f', 2);
     for (const Measure& measure : map.measures)
         line += u"\n  %1: %2"_s.arg(measure.name).arg(measure.value, 0, 'g', 6);
+    if (result.noisyInput)
+        line += noisyInputText(result);
     for (const QString& remark : map.notes + map.warnings)
         line += u"\n  "_s + remark;
     return line;

@@ -5,9 +5,12 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <optional>
+
 #include "core/imaging/picture.h"
 #include "core/recipe/attribution.h"
 #include "core/recipe/model_info.h"
+#include "core/recipe/noisy_input.h"
 
 namespace saliscope::app {
 
@@ -16,11 +19,13 @@ struct Explained
 {
     Picture picture;
     AttributionPtr attribution;
-    QString mapPath; ///< Where the raw map goes; empty: nowhere.
+    QString mapPath;                      ///< Where the raw map goes; empty: nowhere.
+    std::optional<NoisyInput> noisyInput; ///< Where one was asked for.
+    QString noisyInputPath;
 };
 
-/// "out.npy" for one image; "out-koala.npy" for several, numbered where names repeat.
-QStringList mapPaths(const QString& path, const QList<Picture>& pictures);
+/// "out.npy" for one image; "out-koala.npy" for several, numbered where names repeat. Empty for no path.
+QStringList pathsFor(const QString& path, const QList<Picture>& pictures);
 
 /// The document that `saliscope explain --json` prints.
 QJsonArray explainJson(const QList<Explained>& results);

@@ -13,7 +13,9 @@
 #include "core/compute/methods/bench.h"
 #include "core/compute/methods/explain.h"
 #include "core/compute/methods/method.h"
+#include "core/compute/methods/noisy_input.h"
 #include "core/compute/model/devices.h"
+#include "core/compute/model/predict.h"
 #include "core/compute/tensors.h"
 #include "core/imaging/preprocess.h"
 
@@ -31,20 +33,8 @@ Prediction predictWith(Model& model, const Recipe& recipe, const Picture& pictur
     const auto prepared = preprocess(picture, model.info().card.input, recipe.framing);
     if (!prepared)
         throw ComputeError(prepared.error());
-    const at::Tensor input = inputTensor(prepared->values, model.tensorOptions());
-    const at::Tensor output = model.engine().forward(input, {model.output()}, false, cancel).front();
-    const at::NoGradGuard noGrad;
-    const at::Tensor logits = model.logits(output)[0].to(at::kCPU, at::kDouble).contiguous();
-    const at::Tensor probabilities = model.probabilities(output)[0].to(at::kCPU, at::kDouble).contiguous();
-
-    Prediction prediction;
-    prediction.geometry = prepared->geometry;
-    for (int i = 0; i < logits.size(0); ++i) {
-        prediction.classes += ClassScore{i, model.info().label(i), probabilities.const_data_ptr<double>()[i],
-                                         logits.const_data_ptr<double>()[i]};
-    }
-    std::stable_sort(prediction.classes.begin(), prediction.classes.end(),
-                     [](const ClassScore& a, const ClassScore& b) { return a.logit > b.logit; });
+    Prediction prediction = compute::predict(model, inputTensor(prepared->values, model.tensorOptions()),
+                                             prepared->geometry, cancel);
     prediction.seconds = double(timer.nsecsElapsed()) * 1e-9;
     return prediction;
 }
@@ -75,6 +65,13 @@ Expected<Prediction> ComputeRunner::predict(const Recipe& recipe, const Picture&
                                             const JobContext& job)
 {
     return guard([&] { return predictWith(*model(recipe, job.cancel), recipe, picture, job.cancel); });
+}
+
+Expected<NoisyInput> ComputeRunner::noisyInput(const Recipe& recipe, const Picture& picture, int sample,
+                                               const JobContext& job)
+{
+    return guard(
+        [&] { return compute::noisyInput(*model(recipe, job.cancel), recipe, picture, sample, job.cancel); });
 }
 
 Expected<AttributionPtr> ComputeRunner::explain(const Recipe& recipe, const Picture& picture,

@@ -22,6 +22,8 @@ public:
     Expected<ModelInfo> loadModel(const Recipe& recipe, const JobContext& job) override;
     Expected<Prediction> predict(const Recipe& recipe, const Picture& picture,
                                  const JobContext& job) override;
+    Expected<NoisyInput> noisyInput(const Recipe& recipe, const Picture& picture, int sample,
+                                    const JobContext& job) override;
     Expected<AttributionPtr> explain(const Recipe& recipe, const Picture& picture,
                                      const JobContext& job) override;
     Expected<std::unique_ptr<AscentRun>> ascend(const Recipe& recipe, const Picture& picture,

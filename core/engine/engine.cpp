@@ -44,6 +44,10 @@ void Engine::connectWorker()
         if (closes(JobKind::Predict, id))
             Q_EMIT predicted(prediction);
     });
+    connect(m_worker, &Worker::noisyInputMade, this, [this](quint64 id, const NoisyInput& input) {
+        if (closes(JobKind::NoisyInput, id))
+            Q_EMIT noisyInputMade(input);
+    });
     connect(m_worker, &Worker::failed, this, &Engine::takeFailure);
     connect(m_worker, &Worker::explainStarted, this, [this](quint64 id, const Recipe& recipe) {
         if (id == newest(JobKind::Explain))
@@ -80,10 +84,15 @@ const MethodInfo* Engine::ascentMethod() const
     return found == m_methods.end() ? nullptr : &*found;
 }
 
-void Engine::request(JobKind kind, const Recipe& recipe, const Picture& picture)
+void Engine::request(JobKind kind, const Recipe& recipe, const Picture& picture, int sample)
 {
-    newest(kind) = m_worker->jobs.put(
-        {.kind = kind, .id = ++m_lastId, .recipe = recipe, .picture = picture, .cancel = {}, .enough = {}});
+    newest(kind) = m_worker->jobs.put({.kind = kind,
+                                       .id = ++m_lastId,
+                                       .recipe = recipe,
+                                       .picture = picture,
+                                       .sample = sample,
+                                       .cancel = {},
+                                       .enough = {}});
     m_worker->wake();
 }
 
@@ -95,6 +104,11 @@ void Engine::loadModel(const Recipe& recipe)
 void Engine::predict(const Recipe& recipe, const Picture& picture)
 {
     request(JobKind::Predict, recipe, picture);
+}
+
+void Engine::makeNoisyInput(const Recipe& recipe, const Picture& picture, int sample)
+{
+    request(JobKind::NoisyInput, recipe, picture, sample);
 }
 
 void Engine::explain(const Recipe& recipe, const Picture& picture)
@@ -142,6 +156,9 @@ void Engine::takeFailure(JobKind kind, quint64 id, const Error& error)
         break;
     case JobKind::Predict:
         Q_EMIT predictFailed(error);
+        break;
+    case JobKind::NoisyInput:
+        Q_EMIT noisyInputFailed(error);
         break;
     case JobKind::Explain:
         Q_EMIT explainFailed(error);

@@ -40,6 +40,8 @@ public:
 
     void loadModel(const Recipe& recipe);
     void predict(const Recipe& recipe, const Picture& picture);
+    /// Copy number `sample` of those that a SmoothGrad recipe averages over, and the model's answer to it.
+    void makeNoisyInput(const Recipe& recipe, const Picture& picture, int sample);
     /// Replaces what is asked for so far. When nothing but parameters changed, the running computation may
     /// still show its first preview, so that the map follows a slider that never rests. A running ascent is
     /// paused: one computes at a time.
@@ -70,6 +72,8 @@ Q_SIGNALS:
     void modelFailed(const Error& error);
     void predicted(const Prediction& prediction);
     void predictFailed(const Error& error);
+    void noisyInputMade(const NoisyInput& input);
+    void noisyInputFailed(const Error& error);
     void explainStarted(const Recipe& recipe);
     void progress(const Progress& progress);
     void previewed(const AttributionPtr& attribution);
@@ -81,7 +85,7 @@ Q_SIGNALS:
 
 private:
     void connectWorker();
-    void request(JobKind kind, const Recipe& recipe, const Picture& picture);
+    void request(JobKind kind, const Recipe& recipe, const Picture& picture, int sample = 0);
     quint64& newest(JobKind kind);
     /// Whether `id` is the newest request of its kind, which is then answered.
     bool closes(JobKind kind, quint64 id);

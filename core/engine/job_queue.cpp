@@ -18,7 +18,7 @@ quint64 JobQueue::put(Job job)
     if (panel.running) {
         const Job& running = *panel.running;
         const bool goesOn = !running.cancel.isCancelled() && !running.enough.isCancelled();
-        if (goesOn && running.recipe == job.recipe) {
+        if (goesOn && running.recipe == job.recipe && running.sample == job.sample) {
             panel.pending.reset();
             return running.id;
         }

@@ -16,9 +16,10 @@ enum class JobKind
 {
     Load,
     Predict,
+    NoisyInput,
     Explain
 };
-inline constexpr std::size_t JobKindCount = 3;
+inline constexpr std::size_t JobKindCount = 4;
 
 struct Job
 {
@@ -26,6 +27,7 @@ struct Job
     quint64 id = 0; ///< Increasing; never 0.
     Recipe recipe;
     Picture picture;
+    int sample = 0; ///< Of a noisy input.
     CancelToken cancel;
     CancelToken enough; ///< Set while a newer job waits: the first preview is then also the last.
 };
@@ -38,7 +40,7 @@ class JobQueue
 {
 public:
     /// Makes `job` the pending one and asks the running one of its kind to stop: at once, or, when only
-    /// parameters differ, at its first preview. A running job with the same recipe answers instead. Returns
+    /// parameters differ, at its first preview. A running job that asks for the same answers instead. Returns
     /// the id of the job that will answer.
     quint64 put(Job job);
     /// Asks the running job to stop. Returns true when a pending one was dropped, which then nobody answers.

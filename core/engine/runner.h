@@ -15,6 +15,7 @@
 #include "core/recipe/benchmark.h"
 #include "core/recipe/method_info.h"
 #include "core/recipe/model_info.h"
+#include "core/recipe/noisy_input.h"
 #include "core/recipe/recipe.h"
 
 namespace saliscope {
@@ -56,6 +57,9 @@ public:
     virtual Expected<ModelInfo> loadModel(const Recipe& recipe, const JobContext& job) = 0;
     virtual Expected<Prediction> predict(const Recipe& recipe, const Picture& picture,
                                          const JobContext& job) = 0;
+    /// Copy number `sample` of those that the recipe, one of SmoothGrad, averages over.
+    virtual Expected<NoisyInput> noisyInput(const Recipe& recipe, const Picture& picture, int sample,
+                                            const JobContext& job) = 0;
     /// A cancelled run that has at least one sample returns its partial map with `isComplete` false.
     virtual Expected<AttributionPtr> explain(const Recipe& recipe, const Picture& picture,
                                              const JobContext& job) = 0;

@@ -73,6 +73,9 @@ void Worker::run(const Job& job)
         case JobKind::Predict:
             runPredict(job);
             break;
+        case JobKind::NoisyInput:
+            runNoisyInput(job);
+            break;
         case JobKind::Explain:
             runExplain(job);
             break;
@@ -100,6 +103,17 @@ void Worker::runPredict(const Job& job)
         Q_EMIT predicted(job.id, *prediction);
     else
         Q_EMIT failed(job.kind, job.id, prediction.error());
+}
+
+void Worker::runNoisyInput(const Job& job)
+{
+    const Expected<NoisyInput> input =
+        m_runner->noisyInput(job.recipe, job.picture, job.sample, context(job));
+    jobs.finish(job.kind);
+    if (input)
+        Q_EMIT noisyInputMade(job.id, *input);
+    else
+        Q_EMIT failed(job.kind, job.id, input.error());
 }
 
 void Worker::runExplain(const Job& job)

@@ -48,6 +48,7 @@ Q_SIGNALS:
     void openFailed(const Error& error);
     void loaded(quint64 id, const ModelInfo& info);
     void predicted(quint64 id, const Prediction& prediction);
+    void noisyInputMade(quint64 id, const NoisyInput& input);
     void explainStarted(quint64 id, const Recipe& recipe);
     void explained(quint64 id, const AttributionPtr& attribution);
     void failed(JobKind kind, quint64 id, const Error& error);
@@ -63,6 +64,7 @@ private:
     void run(const AscentTurn& turn);
     void runLoad(const Job& job);
     void runPredict(const Job& job);
+    void runNoisyInput(const Job& job);
     void runExplain(const Job& job);
     JobContext context(const Job& job);
     Expected<AscentFramePtr> advance(const AscentTurn& turn);

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void severalImagesMakeSeveralMapsAndOneFigure();
     void everyFigureFormatIsWritten();
     void figuresAreDrawnAsAsked();
+    void noisyInputsAreWritten();
     void theManifestSaysHowToComputeItAgain();
     void theSameSeedGivesTheSameMap();
     void failureLeavesNothingBehind();
@@ -135,6 +136,27 @@ void TestExplain::figuresAreDrawnAsAsked()
     QCOMPARE(fine.size(), 2 * rows.size());
     QCOMPARE(fine.dotsPerMeterX(), 15118);
     QCOMPARE(fine.pixelColor(0, 0).alpha(), 0);
+}
+
+void TestExplain::noisyInputsAreWritten()
+{
+    const QTemporaryDir folder;
+    const Run run = runProgram({u"explain"_s, samplePhoto(u"koala.jpg"_s), u"--param"_s, u"n=2"_s,
+                                u"--noisy-input"_s, u"noisy.png"_s, u"--json"_s},
+                               folder.path());
+    QVERIFY2(run.exitCode == 0, qPrintable(run.error));
+    QCOMPARE(QImage(folder.filePath(u"noisy.png"_s)).size(), QSize(224, 224));
+    const QJsonValue noisy = QJsonDocument::fromJson(run.out).array().at(0)[u"noisy_input"];
+    QCOMPARE(noisy[u"picture"].toString(), u"noisy.png"_s);
+    QVERIFY(noisy[u"noise_levels"].toDouble() > 10);
+    const double probability = noisy[u"predictions"][0][u"probability"].toDouble();
+    QVERIFY(probability > 0 && probability <= 1);
+
+    const Run refused = runProgram({u"explain"_s, samplePhoto(u"koala.jpg"_s), u"--method"_s, u"gradient"_s,
+                                    u"--noisy-input"_s, u"none.png"_s},
+                                   folder.path());
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(!QFile::exists(folder.filePath(u"none.png"_s)));
 }
 
 void TestExplain::theManifestSaysHowToComputeItAgain()

@@ -11,6 +11,10 @@
 
 #include "core/compute/compute_error.h"
 #include "core/compute/methods/explain.h"
+#include "core/compute/methods/noisy_input.h"
+#include "core/compute/methods/philox_noise.h"
+#include "core/compute/tensors.h"
+#include "core/imaging/preprocess.h"
 
 using namespace saliscope;
 using namespace saliscope::compute;
@@ -51,6 +55,7 @@ private Q_SLOTS:
     void fillsEveryField();
     void ranksAreResolvedOnThisPhoto();
     void noiseIsGivenInLevelsToo();
+    void noisyInputIsTheSampleItself();
     void previewsAreEarlyAndRare();
     void cancelledRunKeepsItsMap();
     void zeroMapIsExplained();
@@ -109,6 +114,25 @@ void TestExplain::noiseIsGivenInLevelsToo()
     const AttributionPtr result = explain(*model, recipe(u"smoothgrad"_s, params), photo(), {});
     QVERIFY(std::abs(result->noiseSigma - 0.2) < 1e-12);
     QVERIFY(std::abs(result->noiseLevels - 25.5) < 1e-9);
+}
+
+void TestExplain::noisyInputIsTheSampleItself()
+{
+    const auto model = tinyModel(u"small_cnn.pt2"_s);
+    const Recipe wanted = recipe(u"smoothgrad"_s, {{u"noise"_s, 0.1}, {u"range"_s, u"valid"_s}});
+    const NoisyInput input = noisyInput(*model, wanted, photo(), 3, {});
+    QCOMPARE(input.sample, 3);
+    QVERIFY(std::abs(input.noiseSigma - 0.2) < 1e-12); // A tenth of -1 to 1.
+    QVERIFY(std::abs(input.noiseLevels - 25.5) < 1e-9);
+
+    const auto prepared = preprocess(photo(), model->info().card.input, {});
+    const at::Tensor noise = philoxNormals({3, 32, 32}, 5, 3, 1, at::kDouble);
+    const at::Tensor x = inputTensor(prepared->values, model->tensorOptions()) + 0.2 * noise;
+    const at::Tensor logits = model->engine().forward(x, {model->output()}, false, {}).front()[0];
+    QCOMPARE(input.prediction.classes.front().index, int(logits.argmax().item<int64_t>()));
+    QVERIFY(std::abs(input.prediction.classes.front().logit - logits.max().item<double>()) < 1e-12);
+    QCOMPARE(input.picture, inputImage(floatMap(x[0]), model->info().card.input));
+    QVERIFY_EXCEPTION_THROWN(noisyInput(*model, recipe(u"gradient"_s), photo(), 0, {}), ComputeError);
 }
 
 void TestExplain::previewsAreEarlyAndRare()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void requestsBeforeReadyWait();
     void aMissingModuleFailsEveryRequest();
     void loadsPredictsAndExplains();
+    void theNewestNoisyInputIsAnswered();
     void errorsArriveAsTheyWere();
     void aBurstOfChangesStartsAtMostTwoJobs();
     void aDragShowsPreviewsOfPassedValues();
@@ -127,6 +128,32 @@ void TestEngine::loadsPredictsAndExplains()
     QCOMPARE(b.map(0)->target.label, u"green"_s);
     QCOMPARE(b.map(0)->samples, 3);
     QVERIFY(b.map(0)->isComplete);
+}
+
+void TestEngine::theNewestNoisyInputIsAnswered()
+{
+    Bench b;
+    QSignalSpy made(&b.engine, &Engine::noisyInputMade);
+    QSignalSpy refused(&b.engine, &Engine::noisyInputFailed);
+    Recipe recipe = Bench::recipe(b.koala, 3);
+    recipe.params[u"noise"_s] = 0.25;
+    b.control->gate.close();
+    b.engine.makeNoisyInput(recipe, b.koala, 0);
+    QTRY_COMPARE(b.control->noisyInputs.load(), 1);
+    b.engine.makeNoisyInput(recipe, b.koala, 1);
+    b.engine.makeNoisyInput(recipe, b.koala, 2);
+    b.control->gate.open();
+    QTRY_COMPARE(made.size(), 1);
+    QCOMPARE(b.control->noisyInputs.load(), 2);
+    const auto input = made[0][0].value<NoisyInput>();
+    QCOMPARE(input.sample, 2);
+    QCOMPARE(input.noiseSigma, 0.25);
+    QCOMPARE(input.picture.size(), QSize(FakeRunner::Side, FakeRunner::Side));
+    QCOMPARE(input.prediction.classes.front().label, u"green"_s);
+    b.control->setFailure(brokenModel);
+    b.engine.makeNoisyInput(recipe, b.koala, 3);
+    QTRY_COMPARE(refused.size(), 1);
+    QCOMPARE(made.size(), 1);
 }
 
 void TestEngine::errorsArriveAsTheyWere()

@@ -60,6 +60,16 @@ std::shared_ptr<Attribution> partial(const Attribution& whole, int done, double 
     return attribution;
 }
 
+Prediction prediction(const FloatMap& input, const InputGeometry& geometry)
+{
+    Prediction result;
+    result.classes = FakeRunner::scores(input);
+    std::stable_sort(result.classes.begin(), result.classes.end(),
+                     [](const ClassScore& a, const ClassScore& b) { return a.probability > b.probability; });
+    result.geometry = geometry;
+    return result;
+}
+
 } // namespace
 
 void FakeControl::setFailure(std::optional<Error> error)
@@ -184,12 +194,26 @@ Expected<Prediction> FakeRunner::predict(const Recipe& recipe, const Picture& pi
     const Expected<PreparedInput> input = preprocess(picture, inputSpec(), recipe.framing);
     if (!input)
         return tl::unexpected(input.error());
-    Prediction prediction;
-    prediction.classes = scores(input->values);
-    std::stable_sort(prediction.classes.begin(), prediction.classes.end(),
-                     [](const ClassScore& a, const ClassScore& b) { return a.probability > b.probability; });
-    prediction.geometry = input->geometry;
-    return prediction;
+    return prediction(input->values, input->geometry);
+}
+
+Expected<NoisyInput> FakeRunner::noisyInput(const Recipe& recipe, const Picture& picture, int sample,
+                                            const JobContext& job)
+{
+    ++m_control->noisyInputs;
+    if (const auto error = refuse(job.cancel))
+        return tl::unexpected(*error);
+    Expected<PreparedInput> input = preprocess(picture, inputSpec(), recipe.framing);
+    if (!input)
+        return tl::unexpected(input.error());
+    const double noise = recipe.params.value(u"noise"_s).toDouble();
+    for (std::size_t i = 0; i < input->values.values.size(); ++i)
+        input->values.values[i] += float((int(i) + sample) % 2 == 0 ? noise : -noise);
+    return NoisyInput{.picture = inputImage(input->values, inputSpec()),
+                      .prediction = prediction(input->values, input->geometry),
+                      .sample = sample,
+                      .noiseSigma = noise,
+                      .noiseLevels = 255 * noise};
 }
 
 Expected<AttributionPtr> FakeRunner::explain(const Recipe& recipe, const Picture& picture,

@@ -17,6 +17,7 @@ struct FakeControl
 {
     std::atomic<int> loads = 0; ///< Jobs started, whether they end well or not.
     std::atomic<int> predictions = 0;
+    std::atomic<int> noisyInputs = 0;
     std::atomic<int> explanations = 0;
     std::atomic<int> samples = 0;
     std::atomic<int> ascents = 0;
@@ -53,6 +54,9 @@ public:
     Expected<ModelInfo> loadModel(const Recipe& recipe, const JobContext& job) override;
     Expected<Prediction> predict(const Recipe& recipe, const Picture& picture,
                                  const JobContext& job) override;
+    /// The photo plus (-1)^i `noise` at input number i, the other way round for odd samples.
+    Expected<NoisyInput> noisyInput(const Recipe& recipe, const Picture& picture, int sample,
+                                    const JobContext& job) override;
     Expected<AttributionPtr> explain(const Recipe& recipe, const Picture& picture,
                                      const JobContext& job) override;
     Expected<std::unique_ptr<AscentRun>> ascend(const Recipe& recipe, const Picture& picture,

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void areTheSameForAnyBatches();
     void areStableFarFromZero();
     void oneSampleIsItsOwnMean();
+    void meanStaysWhenMoreIsAdded();
     void errorOfSumIsThatOfSummedSamples();
     void errorOfMagnitudesFollowsTheSign();
     void errorOfLargestIsThatOfItsChannel();
@@ -77,6 +78,16 @@ void TestRunningMoments::areStableFarFromZero()
     near.add(z);
     far.add(z + 1e8);
     QVERIFY(largestDifference(near.covariance(), far.covariance()) < 1e-6);
+}
+
+void TestRunningMoments::meanStaysWhenMoreIsAdded()
+{
+    const at::Tensor samples = correlatedSamples().narrow(1, 0, 1); // One channel needs no reordering.
+    RunningMoments moments;
+    moments.add(samples.slice(0, 0, 100));
+    const at::Tensor mean = moments.mean();
+    moments.add(samples.slice(0, 100, 200));
+    QVERIFY(largestDifference(mean, samples.slice(0, 0, 100).mean(0)) < 1e-13);
 }
 
 void TestRunningMoments::oneSampleIsItsOwnMean()

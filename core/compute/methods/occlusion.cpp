@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/methods/occlusion.h"
 
+#include <QCoreApplication>
+
 #include <bit>
 
 #include "core/base/strings.h"
@@ -12,6 +14,11 @@
 namespace saliscope::compute {
 
 namespace {
+
+QString text(const char* source)
+{
+    return QCoreApplication::translate("Occlusion", source);
+}
 
 /// Side of the square and how far it moves, in pixels of the input.
 struct Sliding
@@ -104,7 +111,10 @@ public:
     {
         const at::Tensor map =
             m_isMean ? at::where(m_count > 0, m_sum / m_count.clamp_min(1), m_coarse) : m_sum.clone();
-        return {.map = map.unsqueeze(0)};
+        return {.map = map.unsqueeze(0),
+                .measures = {
+                    {text(QT_TRANSLATE_NOOP("Occlusion", "Square in pixels")), double(m_sliding.window)},
+                    {text(QT_TRANSLATE_NOOP("Occlusion", "Stride in pixels")), double(m_sliding.stride)}}};
     }
 
 private:

@@ -71,30 +71,26 @@ ParamValues values(int n, int grid, double probability, const QString& normalise
 
 QList<Preset> presets()
 {
+    // All pixels have much in common: what differs is what is to be seen.
+    const RenderStyle style{.highPercentile = 100, .zeroBased = false};
     return {
-        {u"rise-paper"_s,
-         text(QT_TRANSLATE_NOOP("Rise", "RISE paper")),
+        {u"rise-paper"_s, text(QT_TRANSLATE_NOOP("Rise", "RISE paper")),
          text(QT_TRANSLATE_NOOP("Rise",
                                 "8000 masks as for ResNet-50 (4000 for VGG), 7 cells, half seen. The paper "
                                 "weighs with the probability: choose it as score. Its code mirrors the "
                                 "cells at the rim, here they are continued.")),
-         values(8000, 7, 0.5, u"expected"_s),
-         {}},
-        {u"rise-code"_s,
-         text(QT_TRANSLATE_NOOP("Rise", "RISE code")),
+         values(8000, 7, 0.5, u"expected"_s), style},
+        {u"rise-code"_s, text(QT_TRANSLATE_NOOP("Rise", "RISE code")),
          text(QT_TRANSLATE_NOOP("Rise",
                                 "6000 masks, 8 cells, a tenth seen, as in the code's notebook; the paper "
                                 "says 7 cells and half. It weighs with the probability: choose it as "
                                 "score.")),
-         values(6000, 8, 0.1, u"expected"_s),
-         {}},
-        {u"xplique"_s,
-         text(QT_TRANSLATE_NOOP("Rise", "xplique")),
+         values(6000, 8, 0.1, u"expected"_s), style},
+        {u"xplique"_s, text(QT_TRANSLATE_NOOP("Rise", "xplique")),
          text(QT_TRANSLATE_NOOP("Rise",
                                 "4000 masks, 7 cells, half seen, divided by the masks drawn where the paper "
                                 "divides by their expected number.")),
-         values(4000, 7, 0.5, u"seen"_s),
-         {}},
+         values(4000, 7, 0.5, u"seen"_s), style},
     };
 }
 

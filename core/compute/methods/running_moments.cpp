@@ -54,7 +54,7 @@ at::Tensor RunningMoments::mean() const
 {
     return at::from_blob(const_cast<double*>(m_mean.data()), m_shape, at::kDouble)
         .permute({2, 0, 1})
-        .contiguous();
+        .clone(at::MemoryFormat::Contiguous); // one channel would be a view of m_mean
 }
 
 at::Tensor RunningMoments::covariance() const

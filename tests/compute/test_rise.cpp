@@ -123,7 +123,8 @@ void TestRise::linearModelIsKnown()
         const at::Tensor deviation = (output.map[0] - expected).abs() / output.standardError[0];
         QVERIFY2(deviation.max().item<double>() < 5, qPrintable(normalise));
         QVERIFY2(deviation.mean().item<double>() < 1.5, qPrintable(normalise));
-        qWarning() << output.standardError.max().item<double>() << expected.std().item<double>() << deviation.max().item<double>() << deviation.mean().item<double>();
+        // Small beside what there is to see, so that the two lines above say something.
+        QVERIFY(output.standardError.max().item<double>() < expected.std().item<double>() / 4);
     }
 }
 

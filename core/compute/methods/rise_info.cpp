@@ -89,7 +89,8 @@ QList<Preset> presets()
         {u"xplique"_s, text(QT_TRANSLATE_NOOP("Rise", "xplique")),
          text(QT_TRANSLATE_NOOP("Rise",
                                 "4000 masks, 7 cells, half seen, divided by the masks drawn where the paper "
-                                "divides by their expected number.")),
+                                "divides by their expected number. It shifts all masks of a batch alike, "
+                                "here each is shifted by itself.")),
          values(4000, 7, 0.5, u"seen"_s), style},
     };
 }

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void quarterTurnIsClockwise();
     void rollMovesDownAndRight();
     void penaltiesOfASmallPicture();
+    void penaltiesAreTheirFormulas();
     void everyDerivativeIsRight();
     void normalisedGradientMovesByTheRate();
     void adamFollowsItsRecurrence();
@@ -213,8 +214,37 @@ void TestAscentParts::penaltiesOfASmallPicture()
 {
     const at::Tensor picture =
         at::tensor({1., -2., 3., 4.}, at::kDouble).reshape({1, 1, 2, 2}).expand({1, 3, 2, 2});
-    QCOMPARE(sumOfSquares(picture).item<double>(), 90.0);
-    QCOMPARE(totalVariation(picture).item<double>(), 3 * (2 + 6 + 3 + 1) / 4.0);
+    const Penalties found = penalties(picture, {}, nullptr);
+    QCOMPARE(found.sumOfSquares, 90.0);
+    QCOMPARE(found.totalVariation, 3 * (2 + 6 + 3 + 1) / 4.0);
+}
+
+void TestAscentParts::penaltiesAreTheirFormulas()
+{
+    const auto sum = [](const at::Tensor& x, const Penalties& weights) {
+        const auto differences = [&](int64_t d) { return (x.slice(d, 1) - x.slice(d, 0, -1)).abs().sum(); };
+        return x.square().sum() * weights.sumOfSquares +
+               (differences(2) + differences(3)) * (weights.totalVariation / double(x.size(2) * x.size(3)));
+    };
+    at::Tensor flat = randomPicture(9, 8);
+    flat.slice(3, 2, 5) = 0.25; // |0| has the derivative 0.
+    for (const at::Tensor& picture :
+         {randomPicture(12, 10), flat, randomPicture(1, 7), randomPicture(6, 1), randomPicture(1, 1)}) {
+        const at::AutoGradMode record(true);
+        const at::Tensor leaf = picture.detach().requires_grad_(true);
+        const Penalties weights{.sumOfSquares = -0.7, .totalVariation = 1.9};
+        const at::Tensor value = sum(leaf, weights);
+        const at::Tensor expected = torch::autograd::grad({value}, {leaf}).front();
+        at::Tensor gradient;
+        const Penalties found = penalties(leaf, weights, &gradient);
+        const double weighted =
+            weights.sumOfSquares * found.sumOfSquares + weights.totalVariation * found.totalVariation;
+        QVERIFY(std::abs(weighted - value.item<double>()) < 1e-12 * std::abs(weighted) + 1e-15);
+        QVERIFY(largestDifference(gradient, expected) < 1e-12);
+        penalties(leaf.detach().to(at::kFloat), weights, &gradient);
+        QCOMPARE(gradient.scalar_type(), at::kFloat);
+        QVERIFY(largestDifference(gradient, expected) < 1e-6);
+    }
 }
 
 void TestAscentParts::everyDerivativeIsRight()
@@ -232,8 +262,6 @@ void TestAscentParts::everyDerivativeIsRight()
     const auto fourier = makeFourierImage(12, 10, 1);
     const at::Tensor spectrum = fourier->start(1, 0.5, at::kDouble);
     QVERIFY(gradientError([&](const at::Tensor& z) { return fourier->picture(z); }, spectrum) < 1e-8);
-    QVERIFY(gradientError(sumOfSquares, picture) < 1e-8);
-    QVERIFY(gradientError(totalVariation, picture) < 1e-8);
     QVERIFY(gradientError([](const at::Tensor& x) { return resized(x, 17, 5); }, picture) < 1e-8);
     for (const ChannelOrder order : {ChannelOrder::Rgb, ChannelOrder::Bgr, ChannelOrder::Gray}) {
         const InputSpec spec{.channels = order};

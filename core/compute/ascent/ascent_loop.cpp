@@ -55,28 +55,28 @@ std::vector<Transform> makeDrifts(const AscentSettings& settings)
     return drifts;
 }
 
-/// The weighted penalties that are in use: their sum as a differentiable scalar (undefined: none) and as
-/// terms.
-at::Tensor penalties(const at::Tensor& picture, const AscentSettings& settings, QList<LossTerm>& terms)
+/// The weighted penalties that are in use, as terms; `gradient`, where given, becomes that of their sum, or
+/// stays undefined when there are none.
+QList<LossTerm> penaltyTerms(const at::Tensor& picture, const AscentSettings& settings, at::Tensor* gradient)
 {
-    at::Tensor sum;
-    const auto add = [&](const QString& name, double weight, at::Tensor (*penalty)(const at::Tensor&)) {
-        if (weight == 0)
-            return;
-        const at::Tensor term = penalty(picture) * -weight;
-        terms << LossTerm{name, term.item<double>()};
-        sum = sum.defined() ? sum + term : term;
-    };
-    add(u"L2"_s, settings.l2, sumOfSquares);
-    add(QCoreApplication::translate("Ascent", "Total variation"), settings.totalVariation, totalVariation);
-    return sum;
+    if (settings.l2 == 0 && settings.totalVariation == 0)
+        return {};
+    const Penalties weights{.sumOfSquares = -settings.l2, .totalVariation = -settings.totalVariation};
+    const Penalties found = penalties(picture, weights, gradient);
+    QList<LossTerm> terms;
+    if (settings.l2 != 0)
+        terms << LossTerm{u"L2"_s, weights.sumOfSquares * found.sumOfSquares};
+    if (settings.totalVariation != 0)
+        terms << LossTerm{QCoreApplication::translate("Ascent", "Total variation"),
+                          weights.totalVariation * found.totalVariation};
+    return terms;
 }
 
-Objective objective(const at::Tensor& scores, QList<LossTerm> penaltyTerms)
+Objective objective(const at::Tensor& scores, const QList<LossTerm>& penalties)
 {
     Objective result{
         .terms = {LossTerm{QCoreApplication::translate("Ascent", "Score"), scores[0].item<double>()}}};
-    result.terms << penaltyTerms;
+    result.terms << penalties;
     for (const LossTerm& term : result.terms)
         result.value += term.value;
     if (!std::isfinite(result.value))
@@ -164,15 +164,15 @@ Objective AscentLoop::step(const TargetScore& target, Draws& draws, bool isLast,
     const at::Tensor seen = seenByNetwork(picture, draws);
     GradientEngine& engine = m_model.engine({target.value()});
     const at::Tensor value = engine.forward(seen.detach(), {target.value()}, true, cancel).front();
-    QList<LossTerm> penaltyTerms;
-    const at::Tensor penalty = penalties(picture, m_settings, penaltyTerms);
-    const Objective result = objective(target.scores(value), penaltyTerms);
+    at::Tensor penaltyGradient;
+    const Objective result =
+        objective(target.scores(value), penaltyTerms(picture, m_settings, &penaltyGradient));
 
     std::vector<at::Tensor> ends{seen};
     std::vector<at::Tensor> gradients{engine.backward({target.gradient(value)}, {}, cancel).front()};
-    if (penalty.defined()) {
-        ends.push_back(penalty);
-        gradients.push_back(at::ones_like(penalty));
+    if (penaltyGradient.defined()) {
+        ends.push_back(picture);
+        gradients.push_back(penaltyGradient);
     }
     const at::Tensor gradient = torch::autograd::grad(ends, {leaf}, gradients).front();
 
@@ -199,9 +199,7 @@ std::pair<at::Tensor, Objective> AscentLoop::evaluate(const TargetScore& target,
 {
     const at::NoGradGuard noGrad;
     const at::Tensor value = forward(target.value(), cancel);
-    QList<LossTerm> penaltyTerms;
-    penalties(picture(), m_settings, penaltyTerms);
-    return {value, objective(target.scores(value), penaltyTerms)};
+    return {value, objective(target.scores(value), penaltyTerms(picture(), m_settings, nullptr))};
 }
 
 } // namespace saliscope::compute

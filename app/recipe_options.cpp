@@ -50,7 +50,8 @@ void declareModelOptions(QCommandLineParser& parser)
           u"M"_s},
          {u"device"_s, u"cpu (default) or cuda:0."_s, u"D"_s, u"cpu"_s},
          {u"threads"_s, u"Threads that compute (default: one for each core)."_s, u"N"_s},
-         {u"precision"_s, u"float32 (default) or float64."_s, u"P"_s, u"float32"_s}});
+         {u"precision"_s, u"float32 (default) or float64; on CUDA also tf32 or half."_s, u"P"_s,
+          u"float32"_s}});
 }
 
 void declareFramingOption(QCommandLineParser& parser)
@@ -92,10 +93,10 @@ Expected<Recipe> baseRecipe(const QCommandLineParser& parser)
             return tl::unexpected(threads.error());
         recipe.threads = *threads;
     }
-    const QString precision = parser.value(u"precision"_s);
-    if (precision != u"float32" && precision != u"float64")
-        return wrong(u"\"%1\" is not a precision"_s.arg(precision), u"There are: float32, float64."_s);
-    recipe.precision = precision == u"float64" ? Precision::Float64 : Precision::Float32;
+    const Expected<Precision> precision = parsePrecision(parser.value(u"precision"_s));
+    if (!precision)
+        return tl::unexpected(precision.error());
+    recipe.precision = *precision;
     return recipe;
 }
 

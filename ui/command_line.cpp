@@ -33,6 +33,8 @@ QString explainCommandLine(const Recipe& recipe, const QString& picturePath)
     words << u"--seed"_s << QString::number(recipe.seed);
     if (recipe.device != u"cpu"_s)
         words << u"--device"_s << recipe.device;
+    if (recipe.precision != Precision::Float32)
+        words << u"--precision"_s << precisionText(recipe.precision);
     if (recipe.threads != 0)
         words << u"--threads"_s << QString::number(recipe.threads);
     words << u"--out"_s << u"figure.png"_s;

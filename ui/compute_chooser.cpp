@@ -48,11 +48,14 @@ ComputeChooser::ComputeChooser(Engine& engine, SessionDocument& document, QCombo
     device.setObjectName(u"device"_s);
     device.setAccessibleName(tr("Device"));
     device.setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    menus.precision->setObjectName(u"precisionMenu"_s);
     menus.threads->setObjectName(u"threadsMenu"_s);
     connect(&device, &QComboBox::activated, this,
             [this](int index) { m_document.setDevice(m_device.itemData(index).toString()); });
     connect(menus.device, &QMenu::triggered, this,
             [this](const QAction* action) { m_document.setDevice(action->data().toString()); });
+    connect(menus.precision, &QMenu::triggered, this,
+            [this](const QAction* action) { m_document.setPrecision(Precision(action->data().toInt())); });
     connect(menus.threads, &QMenu::triggered, this,
             [this](const QAction* action) { m_document.setThreads(action->data().toInt()); });
     connect(&document, &SessionDocument::changed, this, &ComputeChooser::show);
@@ -63,6 +66,7 @@ ComputeChooser::ComputeChooser(Engine& engine, SessionDocument& document, QCombo
         check();
     });
     fillDevices();
+    fillPrecisions();
     fillThreads();
     show();
 }
@@ -87,6 +91,17 @@ void ComputeChooser::fillDevices()
     }
     m_device.setEnabled(m_device.count() > 1);
     m_device.setToolTip(lines.join(u'\n'));
+}
+
+void ComputeChooser::fillPrecisions()
+{
+    for (const Precision precision : allPrecisions()) {
+        const QString name = precisionText(precision);
+        addChoice(*m_menus.precision, isReduced(precision) ? tr("%1 (CUDA only)").arg(name) : name,
+                  int(precision),
+                  isReduced(precision) ? tr("Faster; taken only where the model's answers stay the same")
+                                       : tr("What the model computes in"));
+    }
 }
 
 void ComputeChooser::fillThreads()
@@ -124,6 +139,9 @@ void ComputeChooser::show()
     const Session& session = m_document.session();
     m_device.setCurrentIndex(qMax(0, m_device.findData(session.device)));
     saliscope::check(*m_menus.device, session.device);
+    saliscope::check(*m_menus.precision, int(session.precision));
+    for (QAction* action : m_menus.precision->actions())
+        action->setEnabled(session.device != u"cpu"_s || !isReduced(Precision(action->data().toInt())));
     saliscope::check(*m_menus.threads, session.threads);
     m_menus.threads->setEnabled(session.device == u"cpu"_s);
 }

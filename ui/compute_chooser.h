@@ -16,8 +16,8 @@ namespace saliscope {
 /// "1 thread", "2 threads".
 QString threadsText(int threads);
 
-/// What computes: the device in the top bar, device and threads in the Model menu. Fills them once the engine
-/// knows the machine and keeps them as the session says. GUI thread.
+/// What computes: the device in the top bar, device, precision and threads in the Model menu. Fills them once
+/// the engine knows the machine and keeps them as the session says. GUI thread.
 class ComputeChooser : public QObject
 {
     Q_OBJECT
@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private:
     void fillDevices();
+    void fillPrecisions();
     void fillThreads();
     void check();
     void show();

@@ -274,6 +274,7 @@ void MainWindow::showDocument()
     setWindowTitle(open ? tr("%1[*] — Saliscope").arg(open->picture.name) : tr("Saliscope[*]"));
     m_settings.setValue(Setting::ColorMap, session.style.colorMap);
     m_settings.setValue(Setting::Device, session.device);
+    m_settings.setValue(Setting::Precision, precisionText(session.precision));
     m_settings.setValue(Setting::Threads, session.threads);
     showWorkspace();
 }

@@ -58,8 +58,9 @@ Menus buildMenus(QMainWindow& window, const Actions& a)
 
     QMenu* model = addMenu(bar, "&Model", {a.openModel, a.bundledModel, separator, a.modelProperties});
     menus.device = model->addMenu(text("&Device"));
+    menus.precision = model->addMenu(text("P&recision"));
     menus.threads = model->addMenu(text("&Threads"));
-    for (QMenu* menu : {menus.device, menus.threads})
+    for (QMenu* menu : {menus.device, menus.precision, menus.threads})
         menu->setToolTipsVisible(true);
 
     QMenu* explain = addMenu(

@@ -16,6 +16,7 @@ struct Menus
     QMenu* recentImages;
     QMenu* recentModels;
     QMenu* device;
+    QMenu* precision;
     QMenu* threads;
     QMenu* panels; ///< The Window menu: docks are appended.
 };

@@ -95,6 +95,7 @@ Expected<Benchmark> ComputeRunner::bench(const Recipe& recipe, int samples, int 
 const std::shared_ptr<Model>& ComputeRunner::model(const Recipe& recipe, const CancelToken& cancel)
 {
     setThreads(recipe.threads);
+    setTf32(recipe.precision == Precision::Tf32);
     ModelSource source = recipe.model;
     if (source.path.isEmpty())
         source.path = bundledModelPath();

@@ -11,15 +11,10 @@
 #include "core/imaging/picture.h"
 #include "core/recipe/model_card.h"
 #include "core/recipe/param_spec.h"
+#include "core/recipe/precision.h"
 #include "core/recipe/target.h"
 
 namespace saliscope {
-
-enum class Precision
-{
-    Float32,
-    Float64
-};
 
 /// A model file and, where the person gave one, the card that overrides what is found with it.
 struct ModelSource

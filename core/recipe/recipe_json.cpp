@@ -37,7 +37,7 @@ QJsonObject recipeJson(const Recipe& recipe, const QString& modelPath)
             {u"params"_s, QJsonObject::fromVariantMap(recipe.params)},
             {u"seed"_s, QString::number(recipe.seed)}, // text: JSON numbers lose bits beyond 2^53
             {u"device"_s, recipe.device},
-            {u"precision"_s, recipe.precision == Precision::Float64 ? u"float64"_s : u"float32"_s},
+            {u"precision"_s, precisionText(recipe.precision)},
             {u"threads"_s, recipe.threads}};
 }
 

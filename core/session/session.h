@@ -48,6 +48,7 @@ struct Session
     int current = -1;  ///< Index of the shown picture; -1: none.
     ModelSource model; ///< Empty path: the bundled model.
     QString device = QStringLiteral("cpu");
+    Precision precision = Precision::Float32;
     int threads = 0; ///< 0: as many as physical cores.
 
     QString method = QStringLiteral("smoothgrad");

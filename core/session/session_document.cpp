@@ -4,6 +4,7 @@
 
 #include <QFileInfo>
 
+#include "core/base/strings.h"
 #include "core/session/session_command.h"
 
 namespace saliscope {
@@ -78,7 +79,16 @@ void SessionDocument::setDevice(const QString& id)
 {
     Session after = m_session;
     after.device = id;
+    if (id == u"cpu"_s && isReduced(after.precision))
+        after.precision = Precision::Float32;
     push(tr("Compute on %1").arg(id), after);
+}
+
+void SessionDocument::setPrecision(Precision precision)
+{
+    Session after = m_session;
+    after.precision = precision;
+    push(tr("Compute in %1").arg(precisionText(precision)), after);
 }
 
 void SessionDocument::setThreads(int count)
@@ -198,6 +208,7 @@ Recipe SessionDocument::predictRecipe() const
     }
     recipe.model = m_session.model;
     recipe.device = m_session.device;
+    recipe.precision = m_session.precision;
     recipe.threads = m_session.threads;
     return recipe;
 }
@@ -217,6 +228,7 @@ Recipe SessionDocument::ascentRecipe() const
     Recipe recipe;
     recipe.model = m_session.model;
     recipe.device = m_session.device;
+    recipe.precision = m_session.precision;
     recipe.threads = m_session.threads;
     recipe.target = m_session.ascent.target;
     recipe.method = m_session.ascent.method;
@@ -249,7 +261,7 @@ SessionDocument::Changes SessionDocument::difference(const Session& before, cons
                                         (was && was->picture.contentHash != is->picture.contentHash));
     changes.setFlag(FramingChanged, was && is && was->framing != is->framing);
     changes.setFlag(ModelChanged, before.model != after.model);
-    changes.setFlag(DeviceChanged, before.device != after.device);
+    changes.setFlag(DeviceChanged, before.device != after.device || before.precision != after.precision);
     changes.setFlag(ThreadsChanged, before.threads != after.threads);
     changes.setFlag(MethodChanged, before.method != after.method);
     changes.setFlag(ParamsChanged, before.params.value(before.method) != after.params.value(after.method));

@@ -24,7 +24,7 @@ public:
         CurrentChanged = 1 << 1,  ///< Which picture is shown.
         FramingChanged = 1 << 2,  ///< Of the shown picture.
         ModelChanged = 1 << 3,    ///< File or card.
-        DeviceChanged = 1 << 4,
+        DeviceChanged = 1 << 4,   ///< Or its precision.
         MethodChanged = 1 << 5,
         ParamsChanged = 1 << 6, ///< Of the chosen method.
         SeedChanged = 1 << 7,
@@ -60,7 +60,8 @@ public:
     /// Another model takes the targets back to its own prediction and first class.
     void openModel(const ModelSource& model);
     void setModelCard(const std::optional<ModelCard>& card);
-    void setDevice(const QString& id);
+    void setDevice(const QString& id); ///< The CPU takes a precision that is for CUDA back to float32.
+    void setPrecision(Precision precision);
     void setThreads(int count); ///< 0: as many as physical cores.
 
     void setMethod(const MethodInfo& method);

@@ -30,6 +30,7 @@ const auto& table()
         Row{Setting::Appearance, u"display/appearance", 0},
         Row{Setting::Started, u"program/started", false},
         Row{Setting::Device, u"compute/device", u"cpu"_s},
+        Row{Setting::Precision, u"compute/precision", precisionText(saliscope::Precision::Float32)},
         Row{Setting::Threads, u"compute/threads", 0},
         Row{Setting::ColorMap, u"display/colorMap", u"viridis"_s},
         Row{Setting::FigureLayout, u"figure/layout", figureLayoutText(FigureOptions().layout)},
@@ -109,6 +110,8 @@ Session rememberedSession(const Settings& settings)
 {
     Session session;
     session.device = settings.value(Setting::Device).toString();
+    session.precision =
+        parsePrecision(settings.value(Setting::Precision).toString()).value_or(Precision::Float32);
     session.threads = settings.value(Setting::Threads).toInt();
     session.style.colorMap = settings.value(Setting::ColorMap).toString();
     return session;

@@ -25,7 +25,8 @@ enum class Setting
     Appearance, ///< 0: as the system, 1: light, 2: dark.
     Started,    ///< The program was started before.
     Device,
-    Threads, ///< 0: as many as physical cores.
+    Precision, ///< As precisionText() writes it.
+    Threads,   ///< 0: as many as physical cores.
     ColorMap,
     FigureLayout, ///< The three as figure_options writes them.
     FigureBackground,
@@ -59,7 +60,8 @@ private:
     std::unique_ptr<QSettings> m_store;
 };
 
-/// What a session starts with on this machine: the device, the threads and the colours used last.
+/// What a session starts with on this machine: the device, its precision, the threads and the colours used
+/// last.
 Session rememberedSession(const Settings& settings);
 
 } // namespace saliscope

@@ -97,6 +97,9 @@ void TestSessionDocument::everyChangeIsOneNamedStep_data()
     row(
         "device", [](Doc& d) { d.setDevice(u"cuda:0"_s); }, u"Compute on cuda:0"_s, Doc::DeviceChanged);
     row(
+        "precision", [](Doc& d) { d.setPrecision(Precision::Float64); }, u"Compute in float64"_s,
+        Doc::DeviceChanged);
+    row(
         "threads", [](Doc& d) { d.setThreads(2); }, u"Compute on 2 threads"_s, Doc::ThreadsChanged);
     row(
         "method", [](Doc& d) { d.setMethod(method(u"gradient"_s, u"Gradient"_s)); }, u"Use Gradient"_s,
@@ -291,6 +294,14 @@ void TestSessionDocument::recipesHoldWhatTheirResultsDependOn()
     QCOMPARE(ascent.method, u"ascent"_s);
     QCOMPARE(ascent.target.kind, Target::Kind::Class);
     QCOMPARE(ascent.seed, 1U);
+
+    doc.setPrecision(Precision::Float64);
+    QCOMPARE(doc.explainRecipe().precision, Precision::Float64);
+    QCOMPARE(doc.ascentRecipe().precision, Precision::Float64);
+    doc.setDevice(u"cuda:0"_s);
+    doc.setPrecision(Precision::Half);
+    doc.setDevice(u"cpu"_s);
+    QCOMPARE(doc.explainRecipe().precision, Precision::Float32);
 
     doc.setThreads(2);
     QCOMPARE(doc.predictRecipe().threads, 2);

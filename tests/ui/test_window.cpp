@@ -215,6 +215,18 @@ private Q_SLOTS:
         QCOMPARE(f.settings.value(Setting::Threads).toInt(), 0);
     }
 
+    void thePrecisionIsChosenAndWhatIsForCudaIsNotOnTheCpu()
+    {
+        WindowFixture f;
+        const QList<QAction*> entries = f.find<QMenu>("precisionMenu")->actions();
+        QCOMPARE(entries.size(), 4);
+        QVERIFY(entries.at(0)->isChecked() && !entries.at(2)->isEnabled() && !entries.at(3)->isEnabled());
+        entries.at(1)->trigger();
+        QCOMPARE(f.document.session().precision, Precision::Float64);
+        QVERIFY(entries.at(1)->isChecked() && !entries.at(0)->isChecked());
+        QCOMPARE(rememberedSession(f.settings).precision, Precision::Float64);
+    }
+
     void moreThreadsThanThisMachineHasGiveWayToAutomatic()
     {
         QTemporaryDir folder;

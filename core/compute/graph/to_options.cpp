@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/compute/graph/passes/rewrite.h"
+
 namespace saliscope::compute {
 
 namespace {
@@ -52,6 +54,17 @@ void convertArgument(Argument& argument, const at::TensorOptions& options)
             convertArgument(element, options);
 }
 
+/// A node that gives `from` in another floating type.
+Node cast(Graph& graph, ValueId from, at::ScalarType type)
+{
+    Node node;
+    node.op = dispatcherOperator("aten::to", "dtype");
+    node.inputs = {{from}, {IValue(int64_t(type))}, {IValue(false)}, {IValue(false)}, {IValue()}};
+    node.outputs = {ValueId(graph.values.size())};
+    graph.values.push_back(graph.values[std::size_t(from)]);
+    return node;
+}
+
 } // namespace
 
 Graph toOptions(Graph graph, const at::TensorOptions& options)
@@ -66,6 +79,21 @@ Graph toOptions(Graph graph, const at::TensorOptions& options)
             if (node.op.schema && node.op.schema->arguments()[i].name() == "dtype")
                 convertDtype(node, node.inputs[i], target);
         }
+    return graph;
+}
+
+Graph inHalf(Graph graph)
+{
+    for (auto& [id, tensor] : graph.constants)
+        if (tensor.is_floating_point())
+            tensor = tensor.to(at::kHalf);
+    const Node narrowed = cast(graph, graph.inputs.front(), at::kHalf);
+    replaceReads(graph, graph.inputs.front(), {narrowed.outputs.front()});
+    graph.nodes.insert(graph.nodes.begin(), narrowed);
+    for (ValueId& output : graph.outputs) {
+        graph.nodes.push_back(cast(graph, output, at::kFloat));
+        output = graph.nodes.back().outputs.front();
+    }
     return graph;
 }
 

@@ -11,4 +11,7 @@ namespace saliscope::compute {
 /// than the precision are widened to it.
 Graph toOptions(Graph graph, const at::TensorOptions& options);
 
+/// The graph in 16 bits: weights and everything computed, between an input and outputs that stay float32.
+Graph inHalf(Graph graph);
+
 } // namespace saliscope::compute

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/model/devices.h"
 
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
 #include <QFile>
@@ -117,6 +118,12 @@ void setThreads(int count)
     const int wanted = count > 0 ? count : physicalCores();
     if (at::get_num_threads() != wanted)
         at::set_num_threads(wanted);
+}
+
+void setTf32(bool isAllowed)
+{
+    at::globalContext().setAllowTF32CuBLAS(isAllowed);
+    at::globalContext().setAllowTF32CuDNN(isAllowed);
 }
 
 } // namespace saliscope::compute

@@ -17,5 +17,7 @@ c10::Device resolveDevice(const QString& id);
 int physicalCores();
 /// Threads of one operator; 0 means physicalCores().
 void setThreads(int count);
+/// Whether CUDA may round the factors of float32 products to ten bits. libtorch's convolutions do by default.
+void setTf32(bool isAllowed);
 
 } // namespace saliscope::compute

@@ -22,6 +22,7 @@
 #include "core/compute/model/card_discovery.h"
 #include "core/compute/model/devices.h"
 #include "core/compute/model/model_trial.h"
+#include "core/compute/model/precision_check.h"
 #include "core/compute/readers/archive.h"
 #include "core/compute/readers/file_kind.h"
 #include "core/compute/readers/readers.h"
@@ -117,15 +118,20 @@ std::unique_ptr<Model> Model::load(const ModelSource& source, const QString& dev
 {
     QElapsedTimer timer;
     timer.start();
+    const at::Device place = resolveDevice(device);
+    if (isReduced(precision) && place.is_cpu())
+        throw ComputeError(ErrorCode::InvalidArgument,
+                           u"The precision %1 is for CUDA only"_s.arg(precisionText(precision)),
+                           u"The CPU computes in float32 and float64."_s,
+                           u"Use --precision float32, or a card (--device cuda)."_s);
     auto [read, found] = readSource(source);
     checkInputs(read.graph, found.card.input);
     checkWeights(read.graph);
     throwIfCancelled(cancel);
 
     std::unique_ptr<Model> model(new Model);
-    model->m_options = at::TensorOptions()
-                           .device(resolveDevice(device))
-                           .dtype(precision == Precision::Float64 ? at::kDouble : at::kFloat);
+    model->m_options =
+        at::TensorOptions().device(place).dtype(precision == Precision::Float64 ? at::kDouble : at::kFloat);
     model->m_raw = toOptions(std::move(read.graph), model->m_options);
     TrialResult trial = tryModel(model->m_raw, found.card, model->m_options, cancel);
     compile(model->m_main, model->m_raw, {}, {});
@@ -161,8 +167,25 @@ std::unique_ptr<Model> Model::load(const ModelSource& source, const QString& dev
              {},
              {}};
     }
+    if (isReduced(precision))
+        model->reduce(precision, cancel);
     info.loadSeconds = double(timer.elapsed()) / 1000;
     return model;
+}
+
+void Model::reduce(Precision precision, const CancelToken& cancel)
+{
+    setTf32(false);
+    const at::Tensor picture = noisePicture(m_info.card.input, m_options, 1);
+    const Answer exact = answerOf(engine(), output(), picture, -1, cancel);
+    setTf32(precision == Precision::Tf32);
+    if (precision == Precision::Half) {
+        m_raw = inHalf(std::move(m_raw));
+        compile(m_main, m_raw, {}, {});
+    }
+    const Answer reduced =
+        answerOf(engine(), output(), picture, exact.scores.argmax().item<int64_t>(), cancel);
+    requireLittleLoss(precisionLoss(exact, reduced), precision);
 }
 
 void Model::compile(Compiled& compiled, const Graph& raw, const std::vector<ValueId>& taps,

@@ -56,6 +56,8 @@ private:
 
     Model() = default;
     Compiled& compiled(const std::vector<ValueId>& taps, const BackwardRule& rule);
+    /// Goes over to a reduced precision, once a sample shows that the answers hardly change.
+    void reduce(Precision precision, const CancelToken& cancel);
     static void compile(Compiled& compiled, const Graph& raw, const std::vector<ValueId>& taps,
                         const BackwardRule& rule);
 

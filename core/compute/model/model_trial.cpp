@@ -32,18 +32,6 @@ QString shapeText(at::IntArrayRef shape)
     return sizes.join(u" x "_s);
 }
 
-at::Tensor noisePicture(const InputSpec& spec, const at::TensorOptions& options, uint64_t seed)
-{
-    const auto generator = at::detail::createCPUGenerator(seed);
-    at::Tensor picture = at::rand({1, spec.channelCount(), spec.height, spec.width}, generator,
-                                  at::TensorOptions().dtype(options.dtype()));
-    for (int channel = 0; channel < spec.channelCount(); ++channel) {
-        const double low = spec.lowest(channel);
-        picture.select(1, channel).mul_(spec.highest(channel) - low).add_(low);
-    }
-    return picture.to(options.device()).contiguous(at::MemoryFormat::ChannelsLast);
-}
-
 void checkOutput(const at::Tensor& output)
 {
     if (output.dim() != 2 || output.size(0) != 1 || !output.is_floating_point()) {
@@ -130,6 +118,18 @@ bool batchWorks(const Executor& executor, const std::array<at::Tensor, 2>& pictu
 }
 
 } // namespace
+
+at::Tensor noisePicture(const InputSpec& spec, const at::TensorOptions& options, uint64_t seed)
+{
+    const auto generator = at::detail::createCPUGenerator(seed);
+    at::Tensor picture = at::rand({1, spec.channelCount(), spec.height, spec.width}, generator,
+                                  at::TensorOptions().dtype(options.dtype()));
+    for (int channel = 0; channel < spec.channelCount(); ++channel) {
+        const double low = spec.lowest(channel);
+        picture.select(1, channel).mul_(spec.highest(channel) - low).add_(low);
+    }
+    return picture.to(options.device()).contiguous(at::MemoryFormat::ChannelsLast);
+}
 
 TrialResult tryModel(const Graph& graph, const ModelCard& card, const at::TensorOptions& options,
                      const CancelToken& cancel)

@@ -10,6 +10,9 @@
 
 namespace saliscope::compute {
 
+/// A picture (1, C, H, W) of noise in the range that the model was trained on.
+at::Tensor noisePicture(const InputSpec& spec, const at::TensorOptions& options, uint64_t seed);
+
 /// What running a graph on made-up pictures has shown.
 struct TrialResult
 {

@@ -164,7 +164,7 @@ private Q_SLOTS:
         QVERIFY(remark->isHidden());
         QVERIFY2(effective->text().contains(u"noise 20"_s) &&
                      effective->text().contains(u"reduction: largest magnitude"_s) &&
-                     effective->text().contains(u"99 % percentile"_s),
+                     effective->text().contains(u"percentile 99"_s),
                  qPrintable(effective->text()));
         f.document.applyPreset(f.engine.method(u"smoothgrad"_s)->presets.first());
         QVERIFY(!remark->isHidden());

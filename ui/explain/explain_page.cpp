@@ -82,7 +82,7 @@ void ExplainPage::makeMapPane(const Actions& actions)
          {aspect, actions.overlay, actions.copyMap, actions.copyCommandLine, actions.exportFigure})
         m_mapPane->addTool(action);
     m_notes->setObjectName(u"mapNotes"_s);
-    m_notes->setForegroundRole(QPalette::PlaceholderText);
+    m_notes->setQuiet();
     m_mapPane->addContent(m_map, 1);
     m_mapPane->addContent(m_colorBar);
     m_mapPane->addContent(m_notes);

@@ -25,6 +25,7 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
+        painter->save();
         if (isMethod(index)) {
             QStyleOptionViewItem ground = option;
             initStyleOption(&ground, index);
@@ -41,6 +42,7 @@ public:
         }
         const QRect place = option.rect.adjusted(space(isMethod(index) ? 2 : 1), 0, -space(1), 0);
         painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
+        painter->restore();
     }
 
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override

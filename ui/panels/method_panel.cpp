@@ -138,7 +138,7 @@ QString MethodPanel::effectiveText() const
     }
     parts << choiceText(u"reduction"_s);
     parts << (m_style.highPercentile < 100
-                  ? tr("colours end at the %1 % percentile").arg(locale.toString(m_style.highPercentile))
+                  ? tr("colours end at percentile %1").arg(locale.toString(m_style.highPercentile))
                   : tr("no clipping"));
     parts.removeAll(QString());
     return tr("In effect: %1").arg(parts.join(u" · "_s));

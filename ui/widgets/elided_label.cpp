@@ -4,6 +4,8 @@
 
 #include <QPainter>
 
+#include "ui/theme.h"
+
 namespace saliscope {
 
 ElidedLabel::ElidedLabel(const QString& text, QWidget* parent)
@@ -26,7 +28,7 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     if (shown.size() < 3) // An ellipsis alone says nothing.
         return;
     QPainter painter(this);
-    painter.setPen(palette().color(foregroundRole()));
+    painter.setPen(m_isQuiet ? quietTextColor(palette()) : palette().color(foregroundRole()));
     painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, shown);
 }
 

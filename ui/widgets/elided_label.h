@@ -13,10 +13,15 @@ class ElidedLabel : public QLabel
 public:
     explicit ElidedLabel(const QString& text, QWidget* parent = nullptr);
 
+    /// Of second rank.
+    void setQuiet() { m_isQuiet = true; }
     void setWholeText(const QString& text);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    bool m_isQuiet = false;
 };
 
 } // namespace saliscope

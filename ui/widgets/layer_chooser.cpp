@@ -21,7 +21,7 @@ namespace saliscope {
 namespace {
 
 constexpr int nameRole = Qt::UserRole;
-constexpr QSize popupSize(space(54), space(42));
+constexpr QSize popupSize(space(60), space(44));
 
 /// Below `box`, above it where the screen ends.
 QRect popupPlace(const QWidget& box)
@@ -77,6 +77,8 @@ void LayerChooser::makePopup()
     m_list->setAccessibleName(tr("Layers"));
     m_list->setModel(m_found);
     m_list->setUniformItemSizes(true);
+    m_list->setSpacing(2);
+    m_list->setTextElideMode(Qt::ElideMiddle); // Name and shape stay.
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setFrameShape(QFrame::NoFrame);

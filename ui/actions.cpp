@@ -110,6 +110,10 @@ void Actions::makeViewActions()
     showPhoto = make(u"showPhoto"_s, tr("&Photo Instead of Map"),
                      tr("Show the photo in the map's place; hold X to blink"));
     showPhoto->setCheckable(true);
+    noisyInput = make(u"noisyInput"_s, tr("Show a &Noisy Input"),
+                      tr("Show one of the noisy copies in the photo's place, and what the model makes of it"),
+                      {QKeySequence(u"N"_s)});
+    noisyInput->setCheckable(true);
     aspect = new QActionGroup(this);
     makeChoice(aspect, u"aspectMap"_s, tr("The &Map"), tr("Draw the map itself"), int(MapAspect::Map),
                QKeySequence(u"M"_s))

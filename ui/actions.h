@@ -40,6 +40,7 @@ public:
     QAction* linkViews;
     QAction* overlay;
     QAction* showPhoto;
+    QAction* noisyInput;
     QActionGroup* aspect; ///< What of the map is drawn. Data: MapAspect as int.
     QAction* fullScreen;
     QActionGroup* appearance; ///< Data: Appearance as int.

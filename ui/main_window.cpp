@@ -121,7 +121,7 @@ void MainWindow::makeParts()
     m_ascendPage = new AscendPage(*m_actions);
     m_images = new ImageList;
     m_predictions = new PredictionPanel;
-    m_method = new MethodPanel;
+    m_method = new MethodPanel(m_actions->noisyInput);
     m_display = new DisplayPanel;
     m_ascendPanel = new AscendPanel;
     m_modelPanel = new ModelPanel;

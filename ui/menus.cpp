@@ -51,7 +51,7 @@ Menus buildMenus(QMainWindow& window, const Actions& a)
 
     QMenu* view = addMenu(bar, "&View",
                           {a.zoomIn, a.zoomOut, a.fit, a.actualSize, separator, a.fillPanel, a.linkViews,
-                           a.overlay, a.showPhoto, separator});
+                           a.overlay, a.showPhoto, a.noisyInput, separator});
     view->addMenu(text("&Map or Its Error"))->addActions(a.aspect->actions());
     view->addMenu(text("Colours of the &Window"))->addActions(a.appearance->actions());
     view->addAction(a.fullScreen);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QLabel>
+#include <QSlider>
 #include <QTest>
 
 #include "core/render/confidence.h"
@@ -8,7 +9,9 @@
 #include "ui/explain/explain_page.h"
 #include "ui/explain/rules_hint.h"
 #include "ui/views/color_bar.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/hint_strip.h"
+#include "ui/widgets/number_edit.h"
 
 namespace saliscope {
 
@@ -94,6 +97,28 @@ private Q_SLOTS:
         QTRY_VERIFY(f.isSettled());
         QVERIFY(!strip->isVisible());
         QVERIFY(f.settings.value(Setting::RulesHintDismissed).toBool());
+    }
+
+    void aNoisyCopyTakesThePlaceOfThePhoto()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        const auto* title = f.window.findChild<ExplainPage*>()->findChild<ElidedLabel*>();
+        const QImage photo = f.photo()->grab().toImage();
+        auto* action = f.find<QAction>("noisyInput");
+        QVERIFY(action->isEnabled());
+        action->trigger();
+        QTRY_VERIFY(title->text().contains(u"Noisy copy 1"_s) && title->text().contains(u"red"_s));
+        QCOMPARE(int(f.control->noisyInputs), 1);
+        QVERIFY(f.photo()->grab().toImage() != photo);
+        f.find<NumberEdit>("param.noise")->slider()->setValue(0);
+        QTRY_VERIFY(title->text().contains(u"σ = 0"_s));
+        action->trigger();
+        QCOMPARE(f.photo()->grab().toImage(), photo);
+        QCOMPARE(title->text(), u"red"_s);
+        f.document.setMethod(*f.engine.method(u"gradient"_s));
+        QVERIFY(!action->isEnabled());
     }
 
     void wrappedRulesCount()

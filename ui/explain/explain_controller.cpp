@@ -8,6 +8,7 @@
 #include "ui/actions.h"
 #include "ui/explain/explain_page.h"
 #include "ui/explain/map_texts.h"
+#include "ui/explain/noisy_preview.h"
 #include "ui/explain/rules_hint.h"
 #include "ui/files/file_dialogs.h"
 #include "ui/files/opener.h"
@@ -51,6 +52,7 @@ ExplainController::ExplainController(Engine& engine, SessionDocument& document, 
     showPicture();
     showControls();
     showModel();
+    new NoisyPreview(engine, document, *actions.noisyInput, parts.page, this);
 }
 
 void ExplainController::connectEngine()

@@ -37,9 +37,9 @@ QString aspectText(MapAspect aspect)
     case MapAspect::Map:
         break;
     case MapAspect::StandardError:
-        return MapTexts::tr("colours: standard error of the mean, in the unit of the map");
+        return MapTexts::tr("colours: standard error of the mean");
     case MapAspect::RelativeError:
-        return MapTexts::tr("colours: standard error as a fraction of the value; 1 stands for more, too");
+        return MapTexts::tr("colours: error / value, at most 1");
     }
     return {};
 }

@@ -31,12 +31,13 @@ QString sourceHtml(const QString& source)
 }
 } // namespace
 
-MethodPanel::MethodPanel(QWidget* parent)
+MethodPanel::MethodPanel(QAction* noisyInput, QWidget* parent)
     : QWidget(parent)
     , m_method(new MethodBox(this))
     , m_summary(makeQuietLabel(this))
     , m_source(makeQuietLabel(this))
     , m_form(new MethodForm(this))
+    , m_noisyInput(noisyInput)
 {
     m_method->setObjectName(u"method"_s);
     m_method->setAccessibleName(tr("Method"));
@@ -117,6 +118,7 @@ void MethodPanel::showValues()
     if (!m_form->params())
         return;
     m_form->setEffective(effectiveText());
+    m_form->params()->setTool(noiseParam, m_noisyInput);
     const double noise = m_values.value(noiseParam).toDouble();
     const QLocale locale;
     if (m_levelsPerNoise <= 0 || noise <= 0)

@@ -7,6 +7,7 @@
 #include "core/recipe/attribution.h"
 #include "core/recipe/method_info.h"
 
+class QAction;
 class QLabel;
 
 namespace saliscope {
@@ -19,7 +20,8 @@ class MethodPanel : public QWidget
 {
     Q_OBJECT
 public:
-    explicit MethodPanel(QWidget* parent = nullptr);
+    /// `noisyInput` shows what noise does, so its button stands by the noise.
+    explicit MethodPanel(QAction* noisyInput, QWidget* parent = nullptr);
 
     void setMethods(const QList<MethodInfo>& methods);
     void setValues(const QString& methodId, const ParamValues& values, quint64 seed);
@@ -45,6 +47,7 @@ private:
     MethodForm* m_form;
     ParamValues m_values; ///< Of the shown method, every one.
     RenderStyle m_style;
+    QAction* m_noisyInput;
     double m_levelsPerNoise = 0; ///< 8-bit levels of noise 1, as last computed; 0: not known yet.
     double m_sigmaPerNoise = 0;
 };

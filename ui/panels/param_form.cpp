@@ -7,6 +7,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -104,6 +105,7 @@ void ParamForm::addRow(const ParamSpec& spec, QFormLayout* layout)
     row.note = makeQuietLabel(this);
     row.note->hide();
     layout->addRow(QString(), row.note);
+    row.layout = layout;
     m_rows.insert(spec.id, row);
 }
 
@@ -158,6 +160,18 @@ void ParamForm::setNote(const QString& paramId, const QString& text)
         note->setText(text);
         note->setVisible(!text.isEmpty());
     }
+}
+
+void ParamForm::setTool(const QString& paramId, QAction* action)
+{
+    const auto row = m_rows.find(paramId);
+    if (row == m_rows.end() || row->tool)
+        return;
+    row->tool = new QToolButton(this);
+    row->tool->setDefaultAction(action);
+    int place = 0;
+    row->layout->getWidgetPosition(row->note, &place, nullptr);
+    row->layout->insertRow(place + 1, QString(), row->tool);
 }
 
 void ParamForm::setLayers(const QList<LayerInfo>& layers)

@@ -10,8 +10,10 @@
 #include "core/recipe/model_info.h"
 #include "core/recipe/param_spec.h"
 
+class QAction;
 class QFormLayout;
 class QLabel;
+class QToolButton;
 
 namespace saliscope {
 
@@ -31,6 +33,8 @@ public:
     void setLayers(const QList<LayerInfo>& layers);
     /// A remark under the control of a parameter, such as its value in other units.
     void setNote(const QString& paramId, const QString& text);
+    /// A button for `action` under the control of a parameter, where there is such a parameter.
+    void setTool(const QString& paramId, QAction* action);
 
     /// The control that people edit, for tests and focus.
     QWidget* control(const QString& paramId) const { return m_rows.value(paramId).control; }
@@ -47,6 +51,8 @@ private:
         QWidget* control = nullptr;
         QLabel* note = nullptr;
         std::function<void(const QVariant&)> show;
+        QFormLayout* layout = nullptr; ///< That it stands in.
+        QToolButton* tool = nullptr;
     };
 
     void addRow(const ParamSpec& spec, QFormLayout* layout);

@@ -34,10 +34,19 @@ void PictureView::setCrop(const QRectF& region)
     update();
 }
 
+void PictureView::setInset(const QImage& image, const QRectF& place)
+{
+    m_inset = ImagePyramid(image);
+    m_insetPlace = place;
+    update();
+}
+
 void PictureView::paintPhoto(QPainter& painter)
 {
     const QRectF photo = toView(QRectF(QPointF(), QSizeF(photoSize())));
     m_image.draw(painter, photo, devicePixelRatioF());
+    if (!m_insetPlace.isEmpty())
+        m_inset.draw(painter, toView(m_insetPlace), devicePixelRatioF());
     if (!m_crop.isEmpty())
         CropOutline::paint(painter, toView(m_crop), photo, hasFocus() || underMouse());
 }

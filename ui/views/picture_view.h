@@ -24,6 +24,9 @@ public:
     void setCrop(const QRectF& region);
     const QRectF& crop() const { return m_crop; }
 
+    /// Drawn over the photo at `place`, in photo pixels; a null image draws the photo alone.
+    void setInset(const QImage& image, const QRectF& place);
+
 Q_SIGNALS:
     /// While the person drags; the caller sets the crop it agrees to.
     void cropDragged(const QRectF& region);
@@ -50,6 +53,8 @@ private:
     Picture m_picture;
     ImagePyramid m_image;
     QRectF m_crop;
+    ImagePyramid m_inset;
+    QRectF m_insetPlace;
     std::optional<Drag> m_drag;
 };
 

@@ -71,6 +71,11 @@ void TestSmoothGrad::quadraticModelIsKnown()
     const MethodOutput variance = aggregated(u"variance"_s);
     QVERIFY(largestDifference(variance.map, gradients.var(0, false)) < 1e-8);
     QVERIFY(largestDifference(variance.standardError, gradients.var(0, false) * std::sqrt(2 / 24.0)) < 1e-8);
+    const MethodOutput magnitude = aggregated(u"magnitude"_s);
+    QVERIFY(largestDifference(magnitude.map, gradients.abs().mean(0)) < 1e-8);
+    QVERIFY(largestDifference(magnitude.standardError, (gradients.abs().var(0) / 25).sqrt()) < 1e-8);
+    const MethodOutput inUnits = run(*model, u"smoothgrad"_s, with(params, {{u"range"_s, u"unit"_s}}));
+    QCOMPARE(inUnits.noiseSigma, 0.2);
 }
 
 void TestSmoothGrad::standardErrorCoversTheTruth()

@@ -7,9 +7,7 @@
 #include <QCoreApplication>
 
 #include "core/base/strings.h"
-#include "core/compute/compute_error.h"
 #include "core/compute/methods/baselines.h"
-#include "core/compute/methods/batch_sizer.h"
 #include "core/compute/methods/philox_noise.h"
 #include "core/compute/methods/reduction.h"
 #include "core/compute/methods/running_moments.h"
@@ -40,10 +38,37 @@ at::Tensor drawSamples(const MethodInput& input, const at::Tensor& image, const 
     return inputGradient(input.model, TargetScore(input.model, input.target), points, input.cancel) * ways;
 }
 
-int sampleCount(const MethodInput& input)
+/// Their running mean.
+class DrawnGradients : public SampledMap
 {
-    return input.params.value(u"n"_s).toInt();
-}
+public:
+    DrawnGradients(const MethodInput& input, const at::Tensor& image)
+        : m_input(input)
+        , m_image(image)
+        , m_baselines(baselines(input))
+    {}
+
+    int requested() const override { return m_input.params.value(u"n"_s).toInt(); }
+    int done() const override { return m_moments.count(); }
+    void add(int count) override { m_moments.add(drawSamples(m_input, m_image, m_baselines, done(), count)); }
+    MethodOutput output() const override
+    {
+        const at::Tensor mean = m_moments.mean();
+        const Reduction reduction = reductionOf(m_input.params);
+        MethodOutput output{.map = reduceChannels(mean, reduction), .channels = mean};
+        if (done() > 1) {
+            output.covariance = m_moments.covariance() / double(done() - 1);
+            output.standardError = reducedStandardError(mean, output.covariance, reduction);
+        }
+        return output;
+    }
+
+private:
+    const MethodInput& m_input;
+    at::Tensor m_image;
+    at::Tensor m_baselines;
+    RunningMoments m_moments;
+};
 
 } // namespace
 
@@ -55,18 +80,19 @@ MethodInfo ExpectedGradients::info() const
         .summary = text(QT_TRANSLATE_NOOP(
             "ExpectedGradients",
             "Integrated gradients from many baselines at once, by random samples (GradientSHAP).")),
-        .params = QList<ParamSpec>{{.id = u"n"_s,
-                                    .name = text(QT_TRANSLATE_NOOP("ExpectedGradients", "Samples")),
-                                    .kind = ParamSpec::Kind::Integer,
-                                    .defaultValue = 100,
-                                    .minimum = 1,
-                                    .maximum = 10000,
-                                    .logarithmic = true,
-                                    .help = text(QT_TRANSLATE_NOOP(
-                                        "ExpectedGradients",
-                                        "Random points between baselines and photo. The error falls as one "
-                                        "over the root of their number."))}} +
-                  baselineParams(u"black-white"_s) + QList<ParamSpec>{reductionParam(u"sum"_s)},
+        .params =
+            QList<ParamSpec>{
+                {.id = u"n"_s,
+                 .name = text(QT_TRANSLATE_NOOP("ExpectedGradients", "Samples")),
+                 .kind = ParamSpec::Kind::Integer,
+                 .defaultValue = 100,
+                 .minimum = 1,
+                 .maximum = 10000,
+                 .logarithmic = true,
+                 .help = text(QT_TRANSLATE_NOOP(
+                     "ExpectedGradients", "Random points between baselines and photo. The error falls as one "
+                                          "over the root of their number."))}} +
+            baselineParams(u"black-white"_s) + QList<ParamSpec>{reductionParam(u"sum"_s), toleranceParam()},
         .presets = {{u"captum"_s,
                      u"captum"_s,
                      text(QT_TRANSLATE_NOOP("ExpectedGradients",
@@ -78,56 +104,9 @@ MethodInfo ExpectedGradients::info() const
     };
 }
 
-at::Tensor ExpectedGradients::attribute(const MethodInput& input, const at::Tensor& batch) const
+std::unique_ptr<SampledMap> ExpectedGradients::begin(const MethodInput& input, const at::Tensor& image) const
 {
-    const at::Tensor from = baselines(input);
-    std::vector<at::Tensor> maps;
-    for (int64_t row = 0; row < batch.size(0); ++row) {
-        RunningMoments moments;
-        inBatches(input.model, sampleCount(input), input.cancel, [&](int first, int count) {
-            moments.add(drawSamples(input, batch.narrow(0, row, 1), from, first, count));
-        });
-        maps.push_back(moments.mean());
-    }
-    return at::stack(maps);
-}
-
-MethodOutput ExpectedGradients::run(const MethodInput& input, MethodReport& report) const
-{
-    const at::Tensor from = baselines(input);
-    const Reduction reduction = reductionOf(input.params);
-    const int requested = sampleCount(input);
-    BatchSizer sizer(input.model);
-    RunningMoments moments;
-    const auto output = [&] {
-        const at::Tensor mean = moments.mean();
-        MethodOutput found{.map = reduceChannels(mean, reduction),
-                           .channels = mean,
-                           .samples = moments.count(),
-                           .requestedSamples = requested,
-                           .millisecondsPerSample = sizer.seconds() * 1e3 / moments.count(),
-                           .isComplete = moments.count() == requested};
-        if (moments.count() > 1) {
-            found.covariance = moments.covariance() / double(moments.count() - 1);
-            found.standardError = reducedStandardError(mean, found.covariance, reduction);
-        }
-        return found;
-    };
-    try {
-        while (moments.count() < requested) {
-            throwIfCancelled(input.cancel);
-            const int first = moments.count();
-            const int count = sizer.next(first, requested);
-            sizer.run(count, [&] { moments.add(drawSamples(input, input.image, from, first, count)); });
-            report.progress(moments.count(), requested);
-            if (moments.count() > 0 && moments.count() < requested && report.isPreviewDue())
-                report.preview(output());
-        }
-    } catch (const ComputeError& error) {
-        if (error.error().code != ErrorCode::Cancelled || moments.count() == 0)
-            throw;
-    }
-    return output();
+    return std::make_unique<DrawnGradients>(input, image);
 }
 
 } // namespace saliscope::compute

@@ -18,13 +18,18 @@ enum class Aggregate
 {
     Mean,
     Square,
-    Variance
+    Variance,
+    Magnitude
 };
 
 Aggregate aggregateOf(const ParamValues& params)
 {
     const QString id = params.value(u"aggregate"_s).toString();
-    return id == u"square" ? Aggregate::Square : id == u"variance" ? Aggregate::Variance : Aggregate::Mean;
+    if (id == u"square")
+        return Aggregate::Square;
+    if (id == u"variance")
+        return Aggregate::Variance;
+    return id == u"magnitude" ? Aggregate::Magnitude : Aggregate::Mean;
 }
 
 /// The maps of the noisy copies, averaged as they come.
@@ -49,6 +54,8 @@ public:
             m_wrappedInput, isPlain() ? m_input.image : noisyCopies(m_input, m_sigma, done(), count));
         if (m_aggregate == Aggregate::Square)
             maps = maps.to(at::kDouble).square();
+        else if (m_aggregate == Aggregate::Magnitude)
+            maps = maps.abs();
         m_moments.add(maps);
     }
 
@@ -86,7 +93,10 @@ private:
 double noiseSigma(const MethodInput& input)
 {
     const double fraction = input.params.value(u"noise"_s).toDouble();
-    if (input.params.value(u"range"_s).toString() == u"image")
+    const QString range = input.params.value(u"range"_s).toString();
+    if (range == u"unit")
+        return fraction;
+    if (range == u"image")
         return fraction * (input.image.max() - input.image.min()).item<double>();
     const InputSpec& spec = input.model.info().card.input;
     double lowest = spec.lowest(0);

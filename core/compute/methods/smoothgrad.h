@@ -9,7 +9,8 @@ namespace saliscope::compute {
 /// Averages another method over copies of the image with Gaussian noise (Smilkov et al. 2017): sample i is
 /// x + sigma z_i, z_i the Philox noise of (seed, i), so the map does not depend on batch size or threads.
 /// Aggregates, a_i the attribution of sample i, per channel before the reduction:
-///   mean (1/n) sum a_i;  square (1/n) sum a_i^2;  variance (1/n) sum (a_i - mean)^2.
+///   mean (1/n) sum a_i;  square (1/n) sum a_i^2;  variance (1/n) sum (a_i - mean)^2;
+///   magnitude (1/n) sum |a_i|.
 /// Standard errors, reduced as reducedStandardError() says: of mean and square from the samples' covariance
 /// over n - 1; of the variance as for normal samples, sqrt(2/(n-1)) times it (Wishart), a lower bound where
 /// gradients have heavy tails. Memory is constant in n.

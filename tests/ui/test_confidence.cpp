@@ -104,12 +104,16 @@ private Q_SLOTS:
         WindowFixture f;
         f.addPhoto();
         QTRY_VERIFY(f.isSettled());
-        const auto* title = f.window.findChild<ExplainPage*>()->findChild<ElidedLabel*>();
+        const QWidget* pane = f.photo();
+        while (!pane->findChild<ElidedLabel*>())
+            pane = pane->parentWidget();
+        const auto* title = pane->findChild<ElidedLabel*>();
         const QImage photo = f.photo()->grab().toImage();
         auto* action = f.find<QAction>("noisyInput");
         QVERIFY(action->isEnabled());
         action->trigger();
-        QTRY_VERIFY(title->text().contains(u"Noisy copy 1"_s) && title->text().contains(u"red"_s));
+        QTRY_VERIFY2(title->text().contains(u"Noisy copy 1"_s) && title->text().contains(u"red"_s),
+                     qPrintable(title->text()));
         QCOMPARE(int(f.control->noisyInputs), 1);
         QVERIFY(f.photo()->grab().toImage() != photo);
         f.find<NumberEdit>("param.noise")->slider()->setValue(0);

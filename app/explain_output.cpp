@@ -7,6 +7,7 @@
 #include "app/json.h"
 #include "core/base/strings.h"
 #include "core/recipe/recipe_json.h"
+#include "core/render/confidence.h"
 
 namespace saliscope::app {
 
@@ -71,6 +72,7 @@ QJsonArray explainJson(const QList<Explained>& results)
                         {u"seed"_s, double(map.recipe.seed)},
                         {u"samples"_s, map.samples},
                         {u"standard_error"_s, map.relativeError},
+                        {u"samples_for_5_percent"_s, samplesFor(map, 0.05)},
                         {u"noise_levels"_s, map.noiseLevels},
                         {u"seconds"_s, map.seconds},
                         {u"map"_s, result.mapPath.isEmpty() ? QJsonValue() : QJsonValue(result.mapPath)},
@@ -108,6 +110,8 @@ QString explainText(const Explained& result)
         line += u", %1 samples"_s.arg(map.samples);
     if (map.relativeError > 0)
         line += u", ± %1 %"_s.arg(100 * map.relativeError, 0, 'f', 1);
+    if (const qint64 samples = samplesFor(map, 0.05))
+        line += u" (5 % takes %1)"_s.arg(samples);
     line += u", %1 s"_s.arg(map.seconds, 0, 'f', 2);
     for (const Measure& measure : map.measures)
         line += u"\n  %1: %2"_s.arg(measure.name).arg(measure.value, 0, 'g', 6);

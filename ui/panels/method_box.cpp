@@ -4,6 +4,7 @@
 
 #include <QAbstractItemView>
 #include <QPainter>
+#include <QProxyStyle>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
 
@@ -56,6 +57,17 @@ private:
     static bool isMethod(const QModelIndex& index) { return index.flags() & Qt::ItemIsEnabled; }
 };
 
+/// Opens a list that scrolls, where Fusion would open a menu as long as the list.
+class ListPopupStyle : public QProxyStyle
+{
+public:
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* data) const override
+    {
+        return hint == SH_ComboBox_Popup ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
+
 } // namespace
 
 MethodBox::MethodBox(QWidget* parent)
@@ -63,8 +75,9 @@ MethodBox::MethodBox(QWidget* parent)
 {
     setItemDelegate(new MethodDelegate(this));
     setMaxVisibleItems(shownRows);
-    // Fusion would open a menu as long as the list.
-    setStyleSheet(u"QComboBox { combobox-popup: 0; }"_s);
+    auto* style = new ListPopupStyle;
+    style->setParent(this);
+    setStyle(style);
     shrinkable(this);
 }
 

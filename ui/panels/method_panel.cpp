@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/method_panel.h"
 
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLocale>
@@ -64,6 +65,16 @@ MethodPanel::MethodPanel(QAction* noisyInput, QWidget* parent)
         if (const MethodInfo* method = find(m_method->currentData().toString()))
             Q_EMIT methodChosen(*method);
     });
+}
+
+void MethodPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    const QString links = m_source->text(); // They are coloured when they are set.
+    m_source->clear();
+    m_source->setText(links);
 }
 
 void MethodPanel::setMethods(const QList<MethodInfo>& methods)

@@ -31,6 +31,9 @@ public:
 
     MethodForm* form() const { return m_form; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 Q_SIGNALS:
     void methodChosen(const saliscope::MethodInfo& method);
 

@@ -16,7 +16,6 @@ namespace saliscope::compute {
 namespace {
 
 constexpr int samplesPerCheck = 16;
-constexpr double goodError = 0.05;
 
 QString text(const char* source)
 {
@@ -55,10 +54,6 @@ public:
         output.millisecondsPerSample = m_sizer.seconds() * 1e3 / m_map.done();
         output.batchSize = m_largestBatch;
         output.isComplete = m_isComplete;
-        if (const double error = relativeError(output.map, output.standardError); error > 0)
-            output.measures << Measure{
-                text(QT_TRANSLATE_NOOP("Sampling", "Samples for a relative error of 5 %")),
-                std::ceil(m_map.done() * std::pow(error / goodError, 2))};
         return output;
     }
 

@@ -103,9 +103,11 @@ QJsonObject manifestJson(const QList<Explained>& results, const ModelInfo& model
 QString explainText(const Explained& result)
 {
     const Attribution& map = *result.attribution;
-    QString line = u"%1: %2 %3 %, %4"_s.arg(result.picture.path, map.target.label)
-                       .arg(100 * map.target.probability, 0, 'f', 2)
-                       .arg(map.recipe.method);
+    const Target& target = map.recipe.target;
+    const bool isClass = target.kind != Target::Kind::Unit && !target.versus;
+    const QString value = isClass ? u"%1 %"_s.arg(100 * map.target.probability, 0, 'f', 2)
+                                  : QString::number(map.target.logit, 'g', 4);
+    QString line = u"%1: %2 %3, %4"_s.arg(result.picture.path, map.target.label, value, map.recipe.method);
     if (map.requestedSamples > 1)
         line += u", %1 samples"_s.arg(map.samples);
     if (map.relativeError > 0)

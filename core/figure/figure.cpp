@@ -40,8 +40,9 @@ QString panelTitle(const Attribution& attribution)
     const Target& target = attribution.recipe.target;
     if (target.kind == Target::Kind::Unit)
         return attribution.target.label;
+    const QString& label = attribution.target.label;
     const QString title =
-        u"%1 %2%"_s.arg(attribution.target.label).arg(100 * attribution.target.probability, 0, 'f', 2);
+        target.versus ? label : u"%1 %2%"_s.arg(label).arg(100 * attribution.target.probability, 0, 'f', 2);
     return target.score == Target::Score::Logit ? title : title + u", "_s + scoreText(target.score);
 }
 

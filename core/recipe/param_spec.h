@@ -40,7 +40,8 @@ struct ParamSpec
     bool logarithmic = false; ///< The slider moves on a logarithmic scale.
     bool isFraction = false;  ///< Shown in percent.
     QString unit;
-    QString help; ///< Meaning and cost, one or two sentences: the tooltip.
+    QString minimumName; ///< What people read for the minimum, where it stands for something else.
+    QString help;        ///< Meaning and cost, one or two sentences: the tooltip.
     QList<Choice> choices;
     bool advanced = false; ///< Folded away in the form until asked for.
 };

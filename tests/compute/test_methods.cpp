@@ -148,6 +148,7 @@ void TestMethods::unknownTargetsAreRefused()
     };
     QVERIFY(refuses({.kind = Target::Kind::Class, .index = 10}));
     QVERIFY(refuses({.kind = Target::Kind::Class, .index = -1}));
+    QVERIFY(refuses({.kind = Target::Kind::Class, .index = 1, .versus = ClassChoice{false, 1}}));
     QVERIFY(refuses({.kind = Target::Kind::Unit, .index = 0, .layer = u"nowhere"_s}));
     QVERIFY(refuses({.kind = Target::Kind::Unit, .index = 16, .layer = u"features.6"_s}));
 }

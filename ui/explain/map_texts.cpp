@@ -25,8 +25,9 @@ QString explainedText(const Attribution& attribution)
     const Target& target = attribution.recipe.target;
     if (target.kind == Target::Kind::Unit)
         return attribution.target.label;
-    const QString text = MapTexts::tr("%1 %2 %").arg(
-        attribution.target.label, QLocale().toString(attribution.target.probability * 100, 'f', 1));
+    const QString percent = QLocale().toString(attribution.target.probability * 100, 'f', 1);
+    const QString text = target.versus ? attribution.target.label
+                                       : MapTexts::tr("%1 %2 %").arg(attribution.target.label, percent);
     return target.score == Target::Score::Logit ? text
                                                 : MapTexts::tr("%1, %2").arg(text, scoreText(target.score));
 }

@@ -50,6 +50,7 @@ NumberEdit::Range rangeOf(const ParamSpec& spec)
         range.suffix = u" %"_s;
     else if (!spec.unit.isEmpty())
         range.suffix = u' ' + spec.unit;
+    range.minimumName = spec.minimumName;
     return range;
 }
 

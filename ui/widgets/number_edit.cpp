@@ -34,6 +34,7 @@ NumberEdit::NumberEdit(const Range& range, QWidget* parent)
     m_spinBox->setRange(range.minimum * range.displayFactor, range.maximum * range.displayFactor);
     m_spinBox->setSingleStep(shownStep);
     m_spinBox->setSuffix(range.suffix);
+    m_spinBox->setSpecialValueText(range.minimumName);
     m_spinBox->setAccelerated(true);
     m_spinBox->setKeyboardTracking(false);
     m_spinBox->setAlignment(Qt::AlignRight);

@@ -23,6 +23,7 @@ public:
         bool logarithmic = false; ///< The slider has finer steps near the minimum.
         double displayFactor = 1; ///< What people see is the value times this.
         QString suffix;
+        QString minimumName; ///< What the box shows for the minimum; empty: the number.
     };
 
     explicit NumberEdit(const Range& range, QWidget* parent = nullptr);

@@ -24,7 +24,9 @@ QList<ParamSpec> params()
          .defaultValue = 0,
          .minimum = 0,
          .maximum = 2000,
+         .logarithmic = true,
          .unit = u"px"_s,
+         .minimumName = text(QT_TRANSLATE_NOOP("Occlusion", "automatic")),
          .help = text(QT_TRANSLATE_NOOP("Occlusion",
                                         "Side of the square that covers a part of the picture, in pixels of "
                                         "the model's input. 0: an eighth of its shorter side. Details "
@@ -35,7 +37,9 @@ QList<ParamSpec> params()
          .defaultValue = 0,
          .minimum = 0,
          .maximum = 2000,
+         .logarithmic = true,
          .unit = u"px"_s,
+         .minimumName = text(QT_TRANSLATE_NOOP("Occlusion", "automatic")),
          .help = text(QT_TRANSLATE_NOOP("Occlusion",
                                         "How far the square moves. 0: half the square. Half as far takes "
                                         "four times as long."))},

@@ -96,6 +96,7 @@ ParamSpec toleranceParam()
             .maximum = 1,
             .step = 0.01,
             .isFraction = true,
+            .minimumName = text(QT_TRANSLATE_NOOP("Sampling", "never")),
             .help = text(QT_TRANSLATE_NOOP("Sampling",
                                            "Stops before all samples are there, once the mean standard "
                                            "error is below this part of the map's mean size. 0: never.")),

@@ -45,6 +45,10 @@ ValueId targetValue(const Model& model, const Target& target)
         checkClass(model, target.index);
         if (target.versus)
             checkClass(model, target.versus->index);
+        if (target.versus && target.versus->index == target.index)
+            throw ComputeError(ErrorCode::InvalidArgument,
+                               u"\"%1\" is compared with itself"_s.arg(model.info().label(target.index)), {},
+                               u"Choose another class to compare with."_s);
         return model.output();
     }
     const ValueId value = model.layerValue(target.layer);

@@ -27,8 +27,12 @@ std::vector<float> magnitudes(std::vector<float> values)
 
 void setDiverging(MapLimits& limits, const FloatMap& map, const RenderStyle& style)
 {
-    std::vector<float> sizes = magnitudes(map.values);
-    limits.high = percentile(sizes, style.highPercentile);
+    if (style.low || style.high) {
+        limits.high = std::max(std::abs(style.low.value_or(0)), std::abs(style.high.value_or(0)));
+    } else {
+        std::vector<float> sizes = magnitudes(map.values);
+        limits.high = percentile(sizes, style.highPercentile);
+    }
     if (limits.high <= 0)
         limits.high = std::max(std::abs(limits.minimum), std::abs(limits.maximum));
     limits.low = -limits.high;
@@ -37,8 +41,11 @@ void setDiverging(MapLimits& limits, const FloatMap& map, const RenderStyle& sty
 /// `values` are what is coloured.
 void setSequential(MapLimits& limits, std::vector<float> values, const RenderStyle& style)
 {
-    limits.high = percentile(values, style.highPercentile);
-    limits.low = style.zeroBased ? std::min(0.0, limits.minimum) : percentile(values, style.lowPercentile);
+    limits.high = style.high ? *style.high : percentile(values, style.highPercentile);
+    const auto below = [&] {
+        return style.zeroBased ? std::min(0.0, limits.minimum) : percentile(values, style.lowPercentile);
+    };
+    limits.low = style.low ? *style.low : below();
     if (limits.high <= limits.low)
         limits.high = limits.maximum;
     if (limits.high <= limits.low)

@@ -39,8 +39,9 @@ struct MapLimits
 };
 
 /// The limits of a map in a style (after its blur, see MapRenderer). Sequential: from 0 or the low percentile
-/// to the high percentile; diverging: plus and minus the high percentile of |value|. Where a percentile would
-/// leave no width (sparse or constant maps) the extreme value, then zero, takes its place.
+/// to the high percentile; diverging: plus and minus the high percentile of |value|. Limits that the style
+/// gives as values go before percentiles. Where there would be no width (sparse or constant maps) the extreme
+/// value, then zero, takes their place.
 MapLimits mapLimits(const FloatMap& map, const RenderStyle& style);
 
 } // namespace saliscope

@@ -7,12 +7,14 @@
 
 #include "core/recipe/recipe.h"
 #include "core/recipe/render_style.h"
+#include "core/session/board.h"
 
 namespace saliscope {
 
 enum class Workspace
 {
     Explain,
+    Compare,
     Ascend
 };
 
@@ -57,6 +59,7 @@ struct Session
     quint64 seed = 1;
     RenderStyle style;
 
+    Board board;
     AscentSettings ascent;
     Workspace workspace = Workspace::Explain; ///< Not undoable: looking elsewhere changes nothing.
 

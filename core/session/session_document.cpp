@@ -4,6 +4,9 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+#include <functional>
+
 #include "core/base/strings.h"
 #include "core/session/session_command.h"
 
@@ -151,6 +154,125 @@ void SessionDocument::setStyle(const RenderStyle& style, const QString& control)
     push(tr("Change %1").arg(control), after, QStringLiteral("style/") + control);
 }
 
+void SessionDocument::addPanels(const QList<BoardPanel>& panels, int columns)
+{
+    if (panels.isEmpty())
+        return;
+    Session after = m_session;
+    after.board.panels += panels;
+    if (columns > 0)
+        after.board.columns = std::min(columns, Board::mostColumns);
+    push(panels.size() == 1 ? tr("Add a panel to the board")
+                            : tr("Add %n panels to the board", nullptr, int(panels.size())),
+         after);
+}
+
+void SessionDocument::replacePanels(const QList<BoardPanel>& panels, int columns)
+{
+    Session after = m_session;
+    after.board.panels = panels;
+    after.board.reference = -1;
+    after.board.columns = std::clamp(columns, 1, Board::mostColumns);
+    push(tr("Fill the board with %n panels", nullptr, int(panels.size())), after);
+}
+
+void SessionDocument::removePanels(const QList<int>& indices)
+{
+    QList<int> last = indices;
+    last.removeIf([this](int index) { return !hasPanel(index); });
+    std::sort(last.begin(), last.end(), std::greater());
+    last.erase(std::unique(last.begin(), last.end()), last.end());
+    Session after = m_session;
+    Board& board = after.board;
+    for (const int index : last) {
+        board.panels.removeAt(index);
+        if (board.reference == index)
+            board.reference = -1;
+        else if (board.reference > index)
+            --board.reference;
+    }
+    push(last.size() == 1 ? tr("Remove a panel from the board")
+                          : tr("Remove %n panels from the board", nullptr, int(last.size())),
+         after);
+}
+
+void SessionDocument::movePanel(int from, int to)
+{
+    if (!hasPanel(from) || !hasPanel(to))
+        return;
+    Session after = m_session;
+    Board& board = after.board;
+    board.panels.move(from, to);
+    if (board.reference == from)
+        board.reference = to;
+    else if (from < board.reference && board.reference <= to)
+        --board.reference;
+    else if (to <= board.reference && board.reference < from)
+        ++board.reference;
+    push(tr("Move a panel"), after);
+}
+
+void SessionDocument::setPanels(const QMap<int, BoardPanel>& panels, const QString& control)
+{
+    Session after = m_session;
+    QString key = QStringLiteral("panels/") + control;
+    for (auto panel = panels.cbegin(); panel != panels.cend(); ++panel) {
+        if (!hasPanel(panel.key()))
+            continue;
+        after.board.panels[panel.key()] = *panel;
+        key += u'/' + QString::number(panel.key());
+    }
+    push(panels.size() == 1 ? tr("Change %1 of a panel").arg(control)
+                            : tr("Change %1 of %n panels", nullptr, int(panels.size())).arg(control),
+         after, key);
+}
+
+void SessionDocument::setBoardColumns(int columns)
+{
+    Session after = m_session;
+    after.board.columns = std::clamp(columns, 1, Board::mostColumns);
+    push(tr("Change the columns of the board"), after, QStringLiteral("board-columns"));
+}
+
+void SessionDocument::setBoardScale(BoardScale scale)
+{
+    Session after = m_session;
+    after.board.scale = scale;
+    push(scale == BoardScale::Shared ? tr("Share the colour scale") : tr("Scale every panel by itself"),
+         after);
+}
+
+void SessionDocument::setReference(int index)
+{
+    if (index != -1 && !hasPanel(index))
+        return;
+    Session after = m_session;
+    after.board.reference = index;
+    push(index < 0 ? tr("Compare with no panel") : tr("Compare with another panel"), after);
+}
+
+void SessionDocument::showPanel(const BoardPanel& panel)
+{
+    const Recipe& recipe = panel.recipe;
+    Session after = m_session;
+    for (int i = 0; i < after.pictures.size(); ++i) {
+        if (after.pictures[i].picture.contentHash != recipe.pictureHash)
+            continue;
+        after.current = i;
+        after.pictures[i].framing = recipe.framing;
+    }
+    after.model = recipe.model;
+    after.device = recipe.device;
+    after.precision = recipe.precision;
+    after.threads = recipe.threads;
+    after.method = recipe.method;
+    after.params[recipe.method] = recipe.params;
+    after.target = recipe.target;
+    after.seed = recipe.seed;
+    after.style = panel.style;
+    push(tr("Open a panel in Explain"), after);
+}
+
 void SessionDocument::setAscentParam(const ParamSpec& spec, const QVariant& value)
 {
     Session after = m_session;
@@ -268,6 +390,7 @@ SessionDocument::Changes SessionDocument::difference(const Session& before, cons
     changes.setFlag(SeedChanged, before.seed != after.seed);
     changes.setFlag(TargetChanged, before.target != after.target);
     changes.setFlag(StyleChanged, before.style != after.style);
+    changes.setFlag(BoardChanged, before.board != after.board);
     changes.setFlag(AscentParamsChanged, before.ascent.params != after.ascent.params);
     changes.setFlag(AscentTargetChanged, before.ascent.target != after.ascent.target);
     changes.setFlag(AscentSeedChanged, before.ascent.seed != after.ascent.seed);

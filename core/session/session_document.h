@@ -35,6 +35,7 @@ public:
         AscentSeedChanged = 1 << 12,
         WorkspaceChanged = 1 << 13,
         ThreadsChanged = 1 << 14,
+        BoardChanged = 1 << 15,
     };
     Q_DECLARE_FLAGS(Changes, Change)
     Q_FLAG(Changes)
@@ -75,6 +76,22 @@ public:
     /// `control` names what was changed, as people read it ("colour map"): undo text and merge key.
     void setStyle(const RenderStyle& style, const QString& control);
 
+    /// Behind those that are there; `columns` > 0 sets how many stand side by side in the same step.
+    void addPanels(const QList<BoardPanel>& panels, int columns = 0);
+    /// The same in the place of those that are there.
+    void replacePanels(const QList<BoardPanel>& panels, int columns);
+    void removePanels(const QList<int>& indices);
+    /// Takes the panel from its place and puts it in at `to`.
+    void movePanel(int from, int to);
+    /// Recipes, styles or titles of one or several. `control` names what was changed, as people read it
+    /// ("noise"): undo text and merge key.
+    void setPanels(const QMap<int, BoardPanel>& panels, const QString& control);
+    void setBoardColumns(int columns); ///< Merges.
+    void setBoardScale(BoardScale scale);
+    void setReference(int index); ///< -1: none.
+    /// Photo, model, method and target of a panel become those of the Explain workspace.
+    void showPanel(const BoardPanel& panel);
+
     void setAscentParam(const ParamSpec& spec, const QVariant& value); ///< Merges.
     void resetAscentParams();
     void applyAscentPreset(const Preset& preset);
@@ -99,6 +116,7 @@ private:
     friend class SessionCommand;
 
     void push(const QString& text, const Session& after, const QString& control = {});
+    bool hasPanel(int index) const { return index >= 0 && index < m_session.board.panels.size(); }
     void apply(Session session);
     static Changes difference(const Session& before, const Session& after);
 

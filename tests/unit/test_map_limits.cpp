@@ -76,6 +76,26 @@ private Q_SLOTS:
         QVERIFY(limits.clipsBelow());
     }
 
+    void limitsGivenAsValuesGoBeforePercentiles()
+    {
+        MapLimits limits = mapLimits(ramp(100), {.low = -5, .high = 200});
+        QCOMPARE(limits.low, -5.0);
+        QCOMPARE(limits.high, 200.0);
+        QVERIFY(!limits.clipsAbove() && !limits.clipsBelow());
+
+        limits = mapLimits(ramp(100), {.high = 50});
+        QCOMPARE(limits.low, 0.0);
+        QCOMPARE(limits.high, 50.0);
+        QVERIFY(limits.clipsAbove());
+
+        limits = mapLimits(mapOf({-1, 2, 3}), {.low = -4, .high = 2});
+        QCOMPARE(limits.low, -4.0);
+        QCOMPARE(limits.high, 4.0);
+
+        limits = mapLimits(ramp(100), {.low = 300, .high = 200}); // no width
+        QVERIFY(limits.high > limits.low);
+    }
+
     void signedMapsAreSymmetricAboutZero()
     {
         const FloatMap map = mapOf({-4, -1, 0, 1, 2});

@@ -37,6 +37,11 @@ void printResult(const QString& text)
     print(stdout, text.toUtf8() + '\n');
 }
 
+void printPart(const QByteArray& text)
+{
+    print(stdout, text);
+}
+
 void printJson(const QJsonDocument& document)
 {
     print(stdout, document.toJson());

@@ -17,6 +17,7 @@ inline constexpr int exitUsage = 2;
 
 /// Results go to stdout, messages to stderr; both in UTF-8, a line each.
 void printResult(const QString& text);
+void printPart(const QByteArray& text); ///< Of a result, as it is: no line end is added.
 void printJson(const QJsonDocument& document);
 void printMessage(const QString& text);
 

@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/console.h"
 #include "app/explain_output.h"
+#include "app/explain_set.h"
 #include "app/recipe_options.h"
 #include "core/base/save_file.h"
 #include "core/base/strings.h"
@@ -16,7 +17,7 @@ namespace {
 
 void declare(QCommandLineParser& parser)
 {
-    parser.addPositionalArgument(u"IMAGE"_s, u"Images to explain."_s, u"IMAGE..."_s);
+    parser.addPositionalArgument(u"IMAGE"_s, u"Images to explain, or folders of images."_s, u"IMAGE..."_s);
     parser.addOptions({{u"method"_s, u"How (default: smoothgrad); \"saliscope methods\" lists them."_s,
                         u"ID"_s, u"smoothgrad"_s},
                        {u"target"_s,
@@ -41,6 +42,36 @@ void declare(QCommandLineParser& parser)
          {u"manifest"_s, u"Writes what is needed to compute the same again, JSON."_s, u"OUT.json"_s},
          {u"json"_s, u"One JSON document instead of text."_s}});
     declareFigureOptions(parser);
+    parser.addOption(
+        {u"into"_s,
+         u"Of a folder: writes every image's raw map and what is known of it into FOLDER, under the "
+         "image's name; what is there already is not computed again."_s,
+         u"FOLDER"_s});
+    declareShardOption(parser);
+}
+
+/// The options of a few images are not those of a set.
+Expected<void> checkSetOptions(const QCommandLineParser& parser)
+{
+    if (!namesSet(parser)) {
+        if (parser.isSet(u"into"_s))
+            return failure(ErrorCode::InvalidArgument, u"--into is for a folder of images"_s, {},
+                           u"For images named one by one use --map OUT.npy."_s);
+        return checkShardOption(parser);
+    }
+    for (const QString& name : {u"out"_s, u"map"_s, u"manifest"_s, u"noisy-input"_s}) {
+        if (parser.isSet(name))
+            return failure(ErrorCode::InvalidArgument, u"--%1 is for images named one by one"_s.arg(name), {},
+                           u"For a folder use --into FOLDER, which takes every image's map."_s);
+    }
+    return {};
+}
+
+Expected<void> explainSet(const QCommandLineParser& parser, Runner& runner, const Recipe& recipe,
+                          const ModelInfo& model, const QList<SetPhoto>& photos)
+{
+    SetPrinter printer(parser.isSet(u"json"_s));
+    return SetExplainer(runner, recipe, model.path, parser.value(u"into"_s)).run(photos, printer);
 }
 
 Expected<QList<Explained>> explainAll(Runner& runner, const Recipe& base, const QList<Picture>& pictures,
@@ -118,6 +149,8 @@ Expected<void> write(const QCommandLineParser& parser, const QList<Explained>& r
 
 Expected<void> run(const QCommandLineParser& parser)
 {
+    if (const auto checked = checkSetOptions(parser); !checked)
+        return checked;
     if (parser.isSet(u"out"_s)) {
         const auto checked = checkEnding(parser.value(u"out"_s), figureEndings());
         if (!checked)
@@ -134,7 +167,11 @@ Expected<void> run(const QCommandLineParser& parser)
     Expected<Recipe> recipe = pictureRecipe(parser);
     if (!recipe)
         return tl::unexpected(recipe.error());
-    const Expected<QList<Picture>> pictures = readPictures(parser.positionalArguments());
+    const Expected<QList<SetPhoto>> photos = namesSet(parser) ? readPhotoSet(parser) : QList<SetPhoto>();
+    if (!photos)
+        return tl::unexpected(photos.error());
+    const Expected<QList<Picture>> pictures =
+        namesSet(parser) ? QList<Picture>() : readPictures(parser.positionalArguments());
     if (!pictures)
         return tl::unexpected(pictures.error());
     const Expected<std::unique_ptr<Runner>> runner = openRunner();
@@ -158,6 +195,8 @@ Expected<void> run(const QCommandLineParser& parser)
     recipe->target = *target;
     recipe->target.score = *score;
 
+    if (namesSet(parser))
+        return explainSet(parser, **runner, *recipe, *model, *photos);
     const auto results =
         explainAll(**runner, *recipe, *pictures, parser.value(u"map"_s), parser.value(u"noisy-input"_s));
     if (!results)

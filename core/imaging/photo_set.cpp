@@ -23,10 +23,11 @@ struct PhotoSet
 
 void addFolder(const QDir& folder, const QString& prefix, QList<SetPhoto>& photos)
 {
+    const QDir root(folder.absolutePath());
     QDirIterator files(folder.path(), pictureNameFilters(), QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();
-        photos += SetPhoto{path, prefix + folder.relativeFilePath(path)};
+        photos += SetPhoto{path, prefix + root.relativeFilePath(QFileInfo(path).absoluteFilePath())};
     }
 }
 

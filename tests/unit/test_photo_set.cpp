@@ -17,6 +17,7 @@ class PhotoSetTest : public QObject
 private Q_SLOTS:
     void init();
     void foldersAreSearchedToTheirEnds();
+    void namesDoNotDependOnWhereOneStands();
     void severalPathsKeepTheirFoldersApart();
     void twoPhotosOfOneNameAreRefused();
     void foldersWithoutPhotosAreRefused();
@@ -67,6 +68,18 @@ void PhotoSetTest::foldersAreSearchedToTheirEnds()
     QCOMPARE(photos->at(0).path, path(u"set/a/10.jpg"_s));
     QCOMPARE(photos->at(0).folder(), u"a"_s);
     QCOMPARE(photos->at(2).folder(), QString());
+}
+
+void PhotoSetTest::namesDoNotDependOnWhereOneStands()
+{
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(path(u"set"_s)));
+    const auto here = findPhotos({u"."_s});
+    const auto fromBelow = findPhotos({u"../set/"_s});
+    QVERIFY(QDir::setCurrent(before));
+    QVERIFY(here && fromBelow);
+    QCOMPARE(namesOf(*here), QStringList({u"a/10.jpg"_s, u"a/2.JPG"_s, u"b.png"_s}));
+    QCOMPARE(namesOf(*fromBelow), namesOf(*here));
 }
 
 void PhotoSetTest::severalPathsKeepTheirFoldersApart()

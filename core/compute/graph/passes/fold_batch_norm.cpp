@@ -3,9 +3,9 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
+#include "core/compute/graph/passes/inference_norm.h"
 #include "core/compute/graph/passes/rewrite.h"
 
 namespace saliscope::compute {
@@ -41,36 +41,6 @@ const Layer* layerOf(const std::string& name)
     return found == layers.end() ? nullptr : &found->second;
 }
 
-/// Batch norm at inference as y = scale x + shift, in float64.
-struct Affine
-{
-    at::Tensor scale, shift;
-};
-
-std::optional<Affine> inferenceNorm(const Graph& graph, const Node& node)
-{
-    const bool isPlain = node.op.name == "aten::batch_norm";
-    if (!isPlain && node.op.name != "aten::_native_batch_norm_legit_no_training")
-        return {};
-    const c10::IValue* training = isPlain ? node.inputs[5].constant() : nullptr;
-    const c10::IValue* epsilon = node.inputs[isPlain ? 7 : 6].constant();
-    if ((isPlain && (!training || training->toBool())) || !epsilon)
-        return {};
-    std::array<at::Tensor, 5> numbers; // By argument: weight, bias, mean, variance.
-    for (std::size_t i = 1; i < numbers.size(); ++i) {
-        const at::Tensor* constant = constantTensor(graph, node.inputs[i]);
-        const bool isLeftOut = i < 3 && node.inputs[i].constant() && node.inputs[i].constant()->isNone();
-        if (!constant && !isLeftOut)
-            return {};
-        if (constant)
-            numbers[i] = constant->to(at::kDouble);
-    }
-    const at::Tensor deviation = at::sqrt(numbers[4] + epsilon->toScalar().toDouble());
-    const at::Tensor scale = numbers[1].defined() ? numbers[1] / deviation : at::reciprocal(deviation);
-    const at::Tensor shift = -numbers[3] * scale;
-    return Affine{scale, numbers[2].defined() ? numbers[2] + shift : shift};
-}
-
 /// The weight with its output channels multiplied by `scale`.
 at::Tensor scaled(const at::Tensor& weight, const at::Tensor& scale, bool isTransposed, int64_t groups)
 {
@@ -88,7 +58,7 @@ at::Tensor scaled(const at::Tensor& weight, const at::Tensor& scale, bool isTran
 }
 
 /// Multiplies `norm` into the layer; false when the layer is not of a kind that takes it.
-bool foldInto(Graph& graph, Node& layer, const Affine& norm)
+bool foldInto(Graph& graph, Node& layer, const InferenceNorm& norm)
 {
     const Layer* kind = layerOf(layer.op.name);
     if (!kind)

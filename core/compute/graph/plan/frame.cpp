@@ -48,4 +48,10 @@ void Frame::give(std::size_t i, at::Tensor gradient, std::size_t element)
         m_slots.add(*valueOf(i, element), std::move(gradient));
 }
 
+at::Tensor Frame::writableSum(std::size_t i, std::size_t element) const
+{
+    const at::Tensor& sum = m_slots.sum(*valueOf(i, element));
+    return sum.defined() && isOwned(sum) ? sum : at::Tensor();
+}
+
 } // namespace saliscope::compute

@@ -86,6 +86,8 @@ public:
     at::Tensor takeGradient(std::size_t k = 0) { return m_slots.take(m_node.outputs[k]); }
     /// Adds to the gradient of an argument, which is ignored where it is not asked for.
     void give(std::size_t i, at::Tensor gradient, std::size_t element = 0);
+    /// The sum so far of an argument's gradient, where it may be added to in place; undefined otherwise.
+    at::Tensor writableSum(std::size_t i, std::size_t element = 0) const;
 
     /// What the rule made of the node's constants once and for all.
     template <typename T, typename Make>

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/compute/graph/passes/rewrite.h"
+#include "core/compute/graph/passes/sole_readers.h"
 #include "core/compute/graph/plan/convolution_call.h"
 #include "core/compute/graph/plan/lower.h"
 #include "core/compute/graph/plan/one_dnn.h"
@@ -33,32 +34,6 @@ std::optional<Activation> activationOf(const Node& node)
     activation.scalars.push_back(node.inputs[2].constant()->toScalar());
     return activation;
 }
-
-/// Who reads a value, where it is one node and nobody wants to see the value itself.
-class SoleReaders
-{
-public:
-    SoleReaders(const Graph& graph, const Keep& keep)
-        : m_count(graph.values.size())
-        , m_reader(graph.values.size())
-    {
-        for (const ValueId id : protectedValues(graph, keep))
-            m_count[std::size_t(id)] = 2;
-        for (std::size_t i = 0; i < graph.nodes.size(); ++i)
-            forEachInput(graph.nodes[i], [&](ValueId id) {
-                ++m_count[std::size_t(id)];
-                m_reader[std::size_t(id)] = i;
-            });
-    }
-    std::optional<std::size_t> of(ValueId id) const
-    {
-        return m_count[std::size_t(id)] == 1 ? std::optional(m_reader[std::size_t(id)]) : std::nullopt;
-    }
-
-private:
-    std::vector<int> m_count;
-    std::vector<std::size_t> m_reader;
-};
 
 /// A 2-D convolution of a float32 weight on the CPU, with all its numbers known.
 std::optional<ConvolutionCall> plainConvolution(const Graph& graph, const Node& node)

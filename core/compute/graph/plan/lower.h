@@ -11,6 +11,10 @@ namespace saliscope::compute {
 /// layers on oneDNN.
 Graph lower(Graph graph, const Keep& keep);
 
+/// Inference batch norms that no convolution took in, with the ReLU behind them and the concatenation before
+/// them, as one node. Only where nothing else reads what is between.
+Graph fuseNorms(Graph graph, const Keep& keep);
+
 /// Convolutions on oneDNN with the ReLU or hardtanh behind them, and the sum before that, in one call:
 /// float32 on the CPU, channels-last. Only where nothing else reads what is between.
 Graph fuseConvolutions(Graph graph, const Keep& keep);

@@ -331,7 +331,7 @@ private:
 
 Graph planned(Graph graph, const Keep& keep)
 {
-    return fuseConvolutions(lower(std::move(graph), keep), keep);
+    return fuseConvolutions(fuseNorms(lower(std::move(graph), keep), keep), keep);
 }
 
 QString planObstacle(const Graph& graph, const Keep& keep)

@@ -9,9 +9,9 @@ namespace {
 RuleTable makeTable()
 {
     RuleTable table;
-    for (const auto add :
-         {addActivationRules, addArithmeticRules, addAttentionRules, addConvolutionRules, addGateRules,
-          addMatrixRules, addNormalisationRules, addPoolingRules, addReductionRules, addShapeRules})
+    for (const auto add : {addActivationRules, addArithmeticRules, addAttentionRules, addConvolutionRules,
+                           addGateRules, addMatrixRules, addNormalisationRules, addNormReluRules,
+                           addPoolingRules, addReductionRules, addShapeRules})
         add(table);
     return table;
 }

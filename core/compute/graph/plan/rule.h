@@ -45,6 +45,7 @@ void addConvolutionRules(RuleTable& table);
 void addGateRules(RuleTable& table);
 void addMatrixRules(RuleTable& table);
 void addNormalisationRules(RuleTable& table);
+void addNormReluRules(RuleTable& table);
 void addPoolingRules(RuleTable& table);
 void addReductionRules(RuleTable& table);
 void addShapeRules(RuleTable& table);

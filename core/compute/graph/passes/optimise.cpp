@@ -6,7 +6,7 @@ namespace saliscope::compute {
 
 Graph optimise(Graph graph, const Keep& keep)
 {
-    for (const auto pass : {dropDropout, makeFunctional, foldConstants, foldBatchNorm, foldPads,
+    for (const auto pass : {dropDropout, makeFunctional, foldConstants, foldBatchNorm, poolFirst, foldPads,
                             useChannelsLast, removeDeadNodes})
         graph = pass(std::move(graph), keep);
     return graph;

@@ -20,6 +20,9 @@ Graph foldConstants(Graph graph, const Keep& keep);
 /// Multiplies inference batch norms into the convolution (any dimension, grouped, transposed) or linear layer
 /// before them, where it is their only reader. Computed in float64, rounded once.
 Graph foldBatchNorm(Graph graph, const Keep& keep);
+/// Lets an average pool that reads nothing but a 1x1 convolution go first: the same numbers from a fraction
+/// of the products.
+Graph poolFirst(Graph graph, const Keep& keep);
 /// Lets a 2-D convolution pad by itself instead of reading a copy with zeros around it; uneven sides where
 /// the kernel has few channels.
 Graph foldPads(Graph graph, const Keep& keep);

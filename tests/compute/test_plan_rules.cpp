@@ -90,6 +90,20 @@ Build batchNorm(bool isDecomposed)
     };
 }
 
+/// Mean over the pixels, a layer, a factor for every channel, behind an activation.
+Build squeezeAndExcite(const char* activation, bool isMean, bool isFactorFirst)
+{
+    return [=](GraphMaker& make, ValueId x) {
+        const ValueId y = make.call(activation, {{x}});
+        const ValueId mean = isMean ? make.call("aten::mean.dim", {{y}, wholes({2, 3}), flag(true)})
+                                    : make.call("aten::adaptive_avg_pool2d", {{y}, wholes({1, 1})});
+        const ValueId mixed = make.call("aten::conv2d", {{mean}, {make.constant(waves({4, 4, 1, 1}))}});
+        const ValueId factor = make.call("aten::sigmoid", {{mixed}});
+        return isFactorFirst ? make.call("aten::mul.Tensor", {{factor}, {y}})
+                             : make.call("aten::mul.Tensor", {{y}, {factor}});
+    };
+}
+
 /// Query, key and value as multiples of x, a mask on the scores.
 Build attention(int mask, bool isCausal)
 {
@@ -172,6 +186,11 @@ std::vector<Case> arithmetic()
             {"mul larger constant", {3, 1, 6}, withConstant("aten::mul.Tensor", {1, 4, 6})},
             {"mul itself", picture, withItself("aten::mul.Tensor", half)},
             {"squeeze and excite", picture, withItself("aten::mul.Tensor", column)},
+            {"squeeze and excite, silu", picture, squeezeAndExcite("aten::silu", false, true)},
+            {"squeeze and excite, relu", picture, squeezeAndExcite("aten::relu", true, false)},
+            {"squeeze and excite, relu6", picture, squeezeAndExcite("aten::relu6", true, true)},
+            {"squeeze and excite, hardswish", picture, squeezeAndExcite("aten::hardswish", false, false)},
+            {"squeeze and excite, tanh", picture, squeezeAndExcite("aten::tanh", false, false)},
             {"square by mul", picture,
              [](GraphMaker& make, ValueId x) {
                  return make.call("aten::mul.Tensor", {{x}, {x}});

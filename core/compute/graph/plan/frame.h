@@ -6,6 +6,7 @@
 #include <c10/util/DimVector.h>
 
 #include <any>
+#include <utility>
 
 #include "core/compute/graph/graph.h"
 
@@ -32,6 +33,18 @@ struct Saved
     std::vector<TensorMeta> results;
 };
 
+/// A gradient that is not yet written out: whole factor + spread, where `factor` and `spread` have one number
+/// for all pixels of a channel, (N, C, 1, 1). Each may be undefined: a factor of 1, nothing to add.
+struct LazyGradient
+{
+    at::Tensor whole, factor, spread;
+    c10::DimVector sizes; ///< Where there is `spread`.
+
+    bool isDefined() const { return whole.defined() || spread.defined(); }
+    /// Written out, in place where the memory is nobody else's.
+    at::Tensor settled() &&;
+};
+
 /// The gradients of a backward run, by value: sums of what the readers gave so far.
 class GradientSlots
 {
@@ -43,13 +56,21 @@ public:
 
     bool isWanted(ValueId id) const { return m_isWanted[std::size_t(id)] != 0; }
     void want(ValueId id) { m_isWanted[std::size_t(id)] = 1; }
-    const at::Tensor& sum(ValueId id) const { return m_sums[std::size_t(id)]; }
-    at::Tensor take(ValueId id) { return std::move(m_sums[std::size_t(id)]); }
+    bool isDefined(ValueId id) const { return m_sums[std::size_t(id)].isDefined(); }
+    const at::Tensor& sum(ValueId id) { return settled(m_sums[std::size_t(id)]); }
+    at::Tensor take(ValueId id) { return std::move(m_sums[std::size_t(id)]).settled(); }
+    LazyGradient takeLazily(ValueId id) { return std::exchange(m_sums[std::size_t(id)], {}); }
     /// Adds in place where the sum, or `gradient`, is nobody else's.
     void add(ValueId id, at::Tensor gradient);
+    /// Adds gradient factor, `factor` (N, C, 1, 1).
+    void addScaled(ValueId id, at::Tensor gradient, const at::Tensor& factor);
+    /// Adds `spread` (N, C, 1, 1) at every pixel of `sizes`.
+    void addSpread(ValueId id, const at::Tensor& spread, const c10::DimVector& sizes);
 
 private:
-    std::vector<at::Tensor> m_sums;
+    static const at::Tensor& settled(LazyGradient& gradient);
+
+    std::vector<LazyGradient> m_sums;
     std::vector<char> m_isWanted;
 };
 
@@ -84,8 +105,14 @@ public:
     bool needs(std::size_t i, std::size_t element = 0) const;
     /// The gradient of output `k`; undefined when nothing depends on it. Can be taken once.
     at::Tensor takeGradient(std::size_t k = 0) { return m_slots.take(m_node.outputs[k]); }
+    /// The same for rules that can take it as it is.
+    LazyGradient takeGradientLazily() { return m_slots.takeLazily(m_node.outputs.front()); }
     /// Adds to the gradient of an argument, which is ignored where it is not asked for.
     void give(std::size_t i, at::Tensor gradient, std::size_t element = 0);
+    /// Adds gradient factor, `factor` (N, C, 1, 1), which is multiplied in when the sum is read.
+    void giveScaled(std::size_t i, at::Tensor gradient, const at::Tensor& factor);
+    /// Adds the same number at every pixel of a channel: `spread` (N, C, 1, 1).
+    void giveSpread(std::size_t i, const at::Tensor& spread);
     /// The sum so far of an argument's gradient, where it may be added to in place; undefined otherwise.
     at::Tensor writableSum(std::size_t i, std::size_t element = 0) const;
 

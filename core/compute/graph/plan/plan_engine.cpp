@@ -272,9 +272,8 @@ private:
             const std::vector<ValueId>& outputs = m_graph.nodes[std::size_t(i)].outputs;
             throwIfCancelled(cancel);
             collect(outputs);
-            if (m_isInRegion[std::size_t(i)] && std::any_of(outputs.begin(), outputs.end(), [&](ValueId id) {
-                    return slots.sum(id).defined();
-                }))
+            if (m_isInRegion[std::size_t(i)] &&
+                std::any_of(outputs.begin(), outputs.end(), [&](ValueId id) { return slots.isDefined(id); }))
                 passBack(std::size_t(i), slots);
             m_saved[std::size_t(i)] = {};
         }

@@ -7,6 +7,7 @@
 
 #include "core/compute/graph/plan/rule.h"
 #include "core/compute/graph/plan/rules/in_place.h"
+#include "core/compute/graph/plan/rules/through_activation.h"
 
 namespace saliscope::compute {
 
@@ -23,18 +24,13 @@ at::Scalar scalar(const Frame& frame, std::size_t i, double otherwise)
 // gradient is zero, as in ATen.
 void relu(Frame& frame)
 {
-    const at::Tensor& y = frame.output();
-    frame.give(0, onGradient(frame.takeGradient(), y, [&](at::Tensor& out, const at::Tensor& g) {
-                   at::threshold_backward_out(out, g, y, 0);
-               }));
+    frame.give(0, throughActivation(frame, Activation::Relu, frame.output()));
 }
 
 void hardtanh(Frame& frame)
 {
-    const at::Tensor& y = frame.output();
-    frame.give(0, onGradient(frame.takeGradient(), y, [&](at::Tensor& out, const at::Tensor& g) {
-                   at::hardtanh_backward_out(out, g, y, scalar(frame, 1, -1), scalar(frame, 2, 1));
-               }));
+    frame.give(0, throughActivation(frame, Activation::Hardtanh, frame.output(),
+                                    scalar(frame, 1, -1).toDouble(), scalar(frame, 2, 1).toDouble()));
 }
 
 /// d clamp = 1 at the bounds too, so the input decides.
@@ -72,10 +68,12 @@ void elu(Frame& frame)
 
 void silu(Frame& frame)
 {
-    const at::Tensor x = frame.tensor(0);
-    frame.give(0, onGradient(frame.takeGradient(), x, [&](at::Tensor& out, const at::Tensor& g) {
-                   at::silu_backward_out(out, g, x);
-               }));
+    frame.give(0, throughActivation(frame, Activation::Silu, frame.tensor(0)));
+}
+
+void hardswish(Frame& frame)
+{
+    frame.give(0, throughActivation(frame, Activation::Hardswish, frame.tensor(0)));
 }
 
 void gelu(Frame& frame)
@@ -138,8 +136,7 @@ void addActivationRules(RuleTable& table)
     addRule(table, {"aten::leaky_relu"}, {leakyRelu, input});
     addRule(table, {"aten::elu", "aten::selu"}, {elu, input});
     addRule(table, {"aten::silu"}, {silu, input});
-    addRule(table, {"aten::hardswish"},
-            {[](Frame& f) { f.give(0, at::hardswish_backward(f.takeGradient(), f.tensor(0))); }, input});
+    addRule(table, {"aten::hardswish"}, {hardswish, input});
     addRule(table, {"aten::hardsigmoid"},
             {[](Frame& f) { f.give(0, at::hardsigmoid_backward(f.takeGradient(), f.tensor(0))); }, input});
     addRule(table, {"aten::mish"},

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/ExpandUtils.h>
 
+#include "core/compute/graph/plan/channel_kernels.h"
 #include "core/compute/graph/plan/rule.h"
 
 namespace saliscope::compute {
@@ -45,8 +46,37 @@ at::Tensor times(const at::Tensor& gradient, const c10::IValue& factor)
     return factor.isTensor() ? gradient * factor.toTensor() : gradient * factor.toScalar();
 }
 
+/// Whether argument `i` varies with the input and is one number for all pixels of a channel of the other: the
+/// factor of a squeeze-and-excite.
+bool isPerChannel(const Frame& frame, std::size_t i)
+{
+    if (frame.elements(0) != 1 || frame.elements(1) != 1 || !frame.needs(i) ||
+        frame.input(0).options.dtype() != frame.input(1).options.dtype())
+        return false;
+    const c10::DimVector& sizes = frame.input(i).sizes;
+    const c10::DimVector& other = frame.input(1 - i).sizes;
+    return sizes.size() == 4 && other.size() == 4 && sizes[0] == other[0] && sizes[1] == other[1] &&
+           sizes[2] == 1 && sizes[3] == 1 && other[2] * other[3] > 1;
+}
+
+/// The same product: what goes to the whole picture is multiplied by the channels' factors later, with what
+/// else happens to it.
+void channelProduct(Frame& frame, std::size_t factor)
+{
+    at::Tensor g = frame.takeGradient();
+    const at::Tensor whole = frame.tensor(1 - factor);
+    if (isForChannelKernels(g) && isForChannelKernels(whole))
+        frame.give(factor, sumOfProducts(g, whole));
+    else
+        giveReduced(frame, factor, g * whole);
+    frame.giveScaled(1 - factor, std::move(g), frame.tensor(factor));
+}
+
 void product(Frame& frame)
 {
+    for (const std::size_t i : {0, 1})
+        if (isPerChannel(frame, i))
+            return channelProduct(frame, i);
     at::Tensor g = frame.takeGradient();
     if (frame.needs(1))
         giveReduced(frame, 1, g * frame.tensor(0));

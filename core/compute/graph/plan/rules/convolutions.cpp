@@ -4,7 +4,7 @@
 
 #include "core/compute/graph/plan/convolution_gradient.h"
 #include "core/compute/graph/plan/rule.h"
-#include "core/compute/graph/plan/rules/in_place.h"
+#include "core/compute/graph/plan/rules/through_activation.h"
 
 namespace saliscope::compute {
 
@@ -25,29 +25,22 @@ Position positionsOf(const std::string& name)
     return {1, 0};
 }
 
-/// Takes the gradient back through the activation that was fused into the convolution.
-at::Tensor throughActivation(Frame& frame, at::Tensor gradient, std::size_t position)
+/// Takes the gradient back through the activation that was fused into the convolution, if any.
+at::Tensor gradientBeforeActivation(Frame& frame, std::size_t position)
 {
-    const c10::IValue& activation = frame.argument(position);
-    if (activation.isNone() || activation.toStringRef() == "none")
-        return gradient;
-    const at::Tensor& y = frame.output();
-    if (activation.toStringRef() == "relu")
-        return onGradient(std::move(gradient), y, [&](at::Tensor& out, const at::Tensor& g) {
-            at::threshold_backward_out(out, g, y, 0);
-        });
+    if (!position || frame.argument(position).isNone() || frame.argument(position).toStringRef() == "none")
+        return frame.takeGradient();
+    if (frame.argument(position).toStringRef() == "relu")
+        return throughActivation(frame, Activation::Relu, frame.output());
     const auto bounds = frame.argument(position + 1).toList();
-    return onGradient(std::move(gradient), y, [&](at::Tensor& out, const at::Tensor& g) {
-        at::hardtanh_backward_out(out, g, y, bounds.get(0).toScalar(), bounds.get(1).toScalar());
-    });
+    const auto bound = [&](std::size_t i) { return bounds.get(i).toScalar().toDouble(); };
+    return throughActivation(frame, Activation::Hardtanh, frame.output(), bound(0), bound(1));
 }
 
 void convolution(Frame& frame)
 {
     const Position position = positionsOf(frame.name());
-    at::Tensor g = frame.takeGradient();
-    if (position.activation)
-        g = throughActivation(frame, std::move(g), position.activation);
+    at::Tensor g = gradientBeforeActivation(frame, position.activation);
     const auto& backward = frame.prepared<std::shared_ptr<ConvolutionGradient>>([&] {
         at::Tensor weight = frame.tensor(position.weight);
         if (weight.is_mkldnn())

@@ -47,7 +47,10 @@ void adaptiveAverage(Frame& frame)
     const TensorMeta& x = frame.input(0);
     if (g.size(-1) == 1 && g.size(-2) == 1) {
         const int64_t area = x.sizes[x.sizes.size() - 1] * x.sizes[x.sizes.size() - 2];
-        frame.give(0, (g / area).expand(x.sizes));
+        if (x.sizes.size() == 4)
+            frame.giveSpread(0, g / area);
+        else
+            frame.give(0, (g / area).expand(x.sizes));
         return;
     }
     frame.give(0, at::_adaptive_avg_pool2d_backward(g, blank(x, g)));

@@ -29,7 +29,12 @@ void sum(Frame& frame)
     }
     if (frame.name().starts_with("aten::mean"))
         g = g / count;
-    frame.give(0, g.to(x.options.dtype()).expand(x.sizes));
+    g = g.to(x.options.dtype());
+    if (x.sizes.size() == 4 && g.dim() == 4 && g.size(0) == x.sizes[0] && g.size(1) == x.sizes[1] &&
+        g.size(2) == 1 && g.size(3) == 1)
+        frame.giveSpread(0, g);
+    else
+        frame.give(0, g.expand(x.sizes));
 }
 
 } // namespace

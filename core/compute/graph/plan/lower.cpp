@@ -51,11 +51,13 @@ void lowerLinear(const Graph& graph, Node& node)
     const at::Tensor* weight = constantTensor(graph, node.inputs[1]);
     if (!weight || !isForOneDnn(*weight))
         return;
-    node.op.call = [](torch::jit::Stack& stack) {
+    const bool isForRows = graph.values[std::size_t(node.outputs.front())].shape.size() == 2;
+    const auto prepared = std::make_shared<const LinearWeight>(*weight, isForRows);
+    node.op.call = [prepared](torch::jit::Stack& stack) {
         const c10::IValue bias = torch::jit::pop(stack);
-        const at::Tensor w = torch::jit::pop(stack).toTensor();
+        torch::jit::drop(stack, 1); // The weight.
         const at::Tensor x = torch::jit::pop(stack).toTensor();
-        stack.emplace_back(linear(x, w, bias.isTensor() ? bias.toTensor() : at::Tensor()));
+        stack.emplace_back(linear(x, *prepared, bias.isTensor() ? bias.toTensor() : at::Tensor()));
     };
 }
 

@@ -30,15 +30,16 @@ at::Tensor pointwiseLinear(const at::Tensor& x, const at::Tensor& weight, const 
 
 /// oneDNN adds up all products of an output in one chain, whose rounding grows with its length: three times
 /// that of MKL for a classifier's 1280 features. Sums of short chains are better than either.
-at::Tensor linearByPieces(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias)
+constexpr int64_t longestChain = 128;
+
+at::Tensor linearByPieces(const at::Tensor& x, const LinearWeight& weight, const at::Tensor& bias)
 {
-    constexpr int64_t piece = 128;
     at::Tensor sum;
-    for (int64_t start = 0; start < x.size(1); start += piece) {
-        const int64_t length = std::min(piece, x.size(1) - start);
-        const at::Tensor part = pointwiseLinear(x.narrow(1, start, length).contiguous(),
-                                                weight.narrow(1, start, length).contiguous(), {});
+    int64_t start = 0;
+    for (const at::Tensor& piece : weight.pieces) {
+        const at::Tensor part = pointwiseLinear(x.narrow(1, start, piece.size(1)).contiguous(), piece, {});
         sum = sum.defined() ? sum.add_(part) : part;
+        start += piece.size(1);
     }
     return bias.defined() ? sum.add_(bias) : sum;
 }
@@ -75,17 +76,27 @@ at::Tensor packed(const at::Tensor& weight, const ConvolutionCall& call, at::Int
     return reorder.call(weight, call.padding, call.stride, call.dilation, call.groups, inputSizes);
 }
 
-at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias)
+LinearWeight::LinearWeight(const at::Tensor& weight, bool isForRows)
+    : whole(weight)
+{
+    if (isForRows && isForOneDnn(weight))
+        for (const at::Tensor& piece : weight.split(longestChain, 1))
+            pieces.push_back(piece.contiguous());
+}
+
+at::Tensor linear(const at::Tensor& x, const LinearWeight& weight, const at::Tensor& bias)
 {
     if (!isForOneDnn(x) || x.dim() < 2 || x.numel() == 0)
-        return at::linear(x, weight, bias.defined() ? OptionalTensor(bias) : std::nullopt);
+        return at::linear(x, weight.whole, bias.defined() ? OptionalTensor(bias) : std::nullopt);
     if (x.numel() == x.size(-1)) {
         std::vector<int64_t> shape = x.sizes().vec();
-        shape.back() = weight.size(0);
-        const at::Tensor twice = x.reshape({1, x.size(-1)}).expand({2, x.size(-1)});
-        return linear(twice.contiguous(), weight, bias).narrow(0, 0, 1).reshape(shape);
+        shape.back() = weight.whole.size(0);
+        const at::Tensor twice = x.reshape({1, x.size(-1)}).expand({2, x.size(-1)}).contiguous();
+        return linear(twice, weight, bias).narrow(0, 0, 1).reshape(shape);
     }
-    return x.dim() == 2 ? linearByPieces(x, weight, bias) : pointwiseLinear(x, weight, bias);
+    if (x.dim() > 2)
+        return pointwiseLinear(x, weight.whole, bias);
+    return linearByPieces(x, weight.pieces.empty() ? LinearWeight(weight.whole, true) : weight, bias);
 }
 
 } // namespace saliscope::compute

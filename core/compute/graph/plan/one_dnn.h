@@ -22,9 +22,18 @@ at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const std
 /// that it is not brought into it in every call; the weight itself where oneDNN does not take it.
 at::Tensor packed(const at::Tensor& weight, const ConvolutionCall& call, at::IntArrayRef inputSizes);
 
-/// x W^T + b, x (..., in), W (out, in), b (out) or undefined; through oneDNN where it takes them. There a row
-/// has the same bits in any batch: a single row, for which oneDNN has a kernel of its own, is computed as
-/// two. Matrices of rows are added up in pieces, which keeps the rounding below that of ATen.
-at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias);
+/// The weight of a linear layer, (out, in), cut up once for the rows that it is to be multiplied with.
+struct LinearWeight
+{
+    explicit LinearWeight(const at::Tensor& weight, bool isForRows);
+
+    at::Tensor whole;
+    std::vector<at::Tensor> pieces; ///< Along `in`; empty where the input is no matrix of rows.
+};
+
+/// x W^T + b, x (..., in), b (out) or undefined; through oneDNN where it takes them. There a row has the same
+/// bits in any batch: a single row, for which oneDNN has a kernel of its own, is computed as two. Matrices of
+/// rows are added up in pieces, which keeps the rounding below that of ATen.
+at::Tensor linear(const at::Tensor& x, const LinearWeight& weight, const at::Tensor& bias);
 
 } // namespace saliscope::compute

@@ -13,7 +13,8 @@ namespace {
 /// y = x W^T + b; weight and bias do not depend on the input in what this covers.
 void linearLayer(Frame& frame)
 {
-    const at::Tensor& turned = frame.prepared<at::Tensor>([&] { return frame.tensor(1).t().contiguous(); });
+    const auto& turned = frame.prepared<LinearWeight>(
+        [&] { return LinearWeight(frame.tensor(1).t().contiguous(), frame.result().sizes.size() == 2); });
     frame.give(0, linear(frame.takeGradient(), turned, at::Tensor()));
 }
 

@@ -6,8 +6,9 @@
 
 namespace saliscope::compute {
 
-/// The vectorised loop of philoxNormals(): the four numbers of each of the counters (firstBlock + i, sample),
-/// i < blocks, to out[4 i ...]. Chooses the instruction set of the machine it runs on.
-void philoxNormalBlocks(uint64_t seed, uint64_t firstBlock, uint64_t sample, int64_t blocks, double* out);
+/// The vectorised loop of philoxNormals(): `count` numbers, four for each of the counters (firstBlock + i,
+/// sample), in float64 and then rounded. Chooses the instruction set of the machine it runs on.
+void philoxNormals(uint64_t seed, uint64_t firstBlock, uint64_t sample, int64_t count, float* out);
+void philoxNormals(uint64_t seed, uint64_t firstBlock, uint64_t sample, int64_t count, double* out);
 
 } // namespace saliscope::compute

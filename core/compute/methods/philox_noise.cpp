@@ -23,28 +23,26 @@ double unitInterval(uint32_t word)
     return (double(word) + 0.5) * 0x1p-32;
 }
 
-/// `fill(first block, sample, blocks, out)` writes four numbers a block; here in pieces that fit the cache,
-/// for every sample, rounded to `dtype`: (samples, exampleShape...).
-template <typename Fill>
-at::Tensor fillByBlocks(at::IntArrayRef exampleShape, uint64_t firstSample, int64_t samples,
-                        at::ScalarType dtype, const Fill& fill)
+/// (samples, exampleShape...) of `dtype`; `write(first block, sample, count, out)` writes the numbers, four a
+/// block, piece by piece.
+template <typename Write>
+at::Tensor writtenByBlocks(at::IntArrayRef exampleShape, uint64_t firstSample, int64_t samples,
+                           at::ScalarType dtype, const Write& write)
 {
-    constexpr int64_t blocksPerPiece = 256;
+    constexpr int64_t piece = 4096;
     std::vector<int64_t> shape{samples};
     shape.insert(shape.end(), exampleShape.begin(), exampleShape.end());
     at::Tensor result = at::empty(shape, dtype);
     const int64_t length = c10::multiply_integers(exampleShape);
-    const int64_t pieces = (length + 4 * blocksPerPiece - 1) / (4 * blocksPerPiece);
+    const int64_t pieces = (length + piece - 1) / piece;
     AT_DISPATCH_FLOATING_TYPES(dtype, "philox", [&] {
         auto* const out = result.mutable_data_ptr<scalar_t>();
-        at::parallel_for(0, samples * pieces, 4, [&](int64_t begin, int64_t end) {
-            std::array<double, 4 * blocksPerPiece> numbers{};
+        at::parallel_for(0, samples * pieces, 1, [&](int64_t begin, int64_t end) {
             for (int64_t i = begin; i < end; ++i) {
                 const int64_t sample = i / pieces;
-                const int64_t start = i % pieces * 4 * blocksPerPiece;
-                const int64_t count = std::min(4 * blocksPerPiece, length - start);
-                fill(uint64_t(start / 4), firstSample + uint64_t(sample), (count + 3) / 4, numbers.data());
-                std::copy_n(numbers.begin(), count, out + sample * length + start);
+                const int64_t start = i % pieces * piece;
+                write(uint64_t(start / 4), firstSample + uint64_t(sample), std::min(piece, length - start),
+                      out + sample * length + start);
             }
         });
     });
@@ -74,21 +72,24 @@ at::Tensor philoxNormals(at::IntArrayRef exampleShape, uint64_t seed, uint64_t f
 {
     if (!options.device().is_cpu())
         return philoxNormalsOnDevice(exampleShape, seed, firstSample, samples, options);
-    return fillByBlocks(exampleShape, firstSample, samples, at::typeMetaToScalarType(options.dtype()),
-                        [=](uint64_t block, uint64_t sample, int64_t blocks, double* out) {
-                            philoxNormalBlocks(seed, block, sample, blocks, out);
-                        });
+    return writtenByBlocks(exampleShape, firstSample, samples, at::typeMetaToScalarType(options.dtype()),
+                           [=](uint64_t block, uint64_t sample, int64_t count, auto* out) {
+                               philoxNormals(seed, block, sample, count, out);
+                           });
 }
 
 at::Tensor philoxUniforms(at::IntArrayRef exampleShape, uint64_t seed, uint64_t sample, double low,
                           double high, at::ScalarType dtype)
 {
-    return fillByBlocks(exampleShape, sample, 1, dtype,
-                        [=](uint64_t first, uint64_t number, int64_t blocks, double* out) {
-                            for (uint64_t block = first; block < first + uint64_t(blocks); ++block)
-                                for (const uint32_t word : philoxWords(seed, block, number))
-                                    *out++ = low + (high - low) * unitInterval(word);
-                        });
+    return writtenByBlocks(exampleShape, sample, 1, dtype,
+                           [=](uint64_t first, uint64_t number, int64_t count, auto* out) {
+                               for (int64_t i = 0; i < count; i += 4) {
+                                   const auto words = philoxWords(seed, first + uint64_t(i / 4), number);
+                                   for (int64_t k = 0; k < std::min<int64_t>(4, count - i); ++k)
+                                       out[i + k] = std::remove_pointer_t<decltype(out)>(
+                                           low + (high - low) * unitInterval(words[std::size_t(k)]));
+                               }
+                           });
 }
 
 } // namespace saliscope::compute

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void pixelImageIsThePicture();
     void padAndJitter();
     void scaleDrawsLucidsSizes();
+    void resizingIsLibtorchs();
     void quarterTurnIsClockwise();
     void rollMovesDownAndRight();
     void penaltiesOfASmallPicture();
@@ -186,6 +187,16 @@ void TestAscentParts::scaleDrawsLucidsSizes()
         QCOMPARE(scaled.size(2), int64_t(240 * (45 + drawn) / 50));
         QCOMPARE(scaled.size(3), int64_t(33 * (45 + drawn) / 50));
     }
+}
+
+void TestAscentParts::resizingIsLibtorchs()
+{
+    for (const auto& [height, width] : {std::pair<int64_t, int64_t>{12, 10}, {7, 1}, {1, 9}})
+        for (const auto& [newHeight, newWidth] : {std::pair<int64_t, int64_t>{17, 5}, {1, 1}, {12, 23}}) {
+            const at::Tensor picture = randomPicture(height, width);
+            const at::Tensor expected = at::upsample_bilinear2d(picture, {newHeight, newWidth}, false);
+            QVERIFY(largestDifference(resized(picture, newHeight, newWidth), expected) < 1e-14);
+        }
 }
 
 void TestAscentParts::quarterTurnIsClockwise()

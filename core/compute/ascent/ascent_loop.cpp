@@ -56,11 +56,14 @@ std::vector<Transform> makeDrifts(const AscentSettings& settings)
 }
 
 /// The weighted penalties that are in use, as terms; `gradient`, where given, becomes that of their sum, or
-/// stays undefined when there are none.
+/// undefined when there are none.
 QList<LossTerm> penaltyTerms(const at::Tensor& picture, const AscentSettings& settings, at::Tensor* gradient)
 {
-    if (settings.l2 == 0 && settings.totalVariation == 0)
+    if (settings.l2 == 0 && settings.totalVariation == 0) {
+        if (gradient)
+            gradient->reset();
         return {};
+    }
     const Penalties weights{.sumOfSquares = -settings.l2, .totalVariation = -settings.totalVariation};
     const Penalties found = penalties(picture, weights, gradient);
     QList<LossTerm> terms;
@@ -95,7 +98,7 @@ AscentLoop::AscentLoop(Model& model, const AscentSettings& settings, quint64 see
 {
     rebuild();
     const auto dtype = c10::typeMetaToScalarType(model.tensorOptions().dtype());
-    setParameters(m_image->start(seed, settings.startSpread, dtype).to(model.tensorOptions()));
+    take(m_image->start(seed, settings.startSpread, dtype).to(model.tensorOptions()));
 }
 
 void AscentLoop::rebuild()
@@ -108,6 +111,11 @@ void AscentLoop::rebuild()
 
 void AscentLoop::setParameters(const at::Tensor& parameters)
 {
+    take(parameters.clone());
+}
+
+void AscentLoop::take(const at::Tensor& parameters)
+{
     const at::AutoGradMode record(true);
     m_parameters = parameters.detach().requires_grad_(true);
     m_picture = m_image->picture(m_parameters);
@@ -116,8 +124,7 @@ void AscentLoop::setParameters(const at::Tensor& parameters)
 void AscentLoop::setPicture(const at::Tensor& picture)
 {
     const at::NoGradGuard noGrad;
-    const at::Tensor parameters = m_image->parameters(picture.detach());
-    setParameters(parameters.clone());
+    setParameters(m_image->parameters(picture.detach()));
 }
 
 void AscentLoop::setSettings(const AscentSettings& settings)
@@ -164,23 +171,22 @@ Objective AscentLoop::step(const TargetScore& target, Draws& draws, bool isLast,
     const at::Tensor seen = seenByNetwork(picture, draws);
     GradientEngine& engine = m_model.engine({target.value()});
     const at::Tensor value = engine.forward(seen.detach(), {target.value()}, true, cancel).front();
-    at::Tensor penaltyGradient;
     const Objective result =
-        objective(target.scores(value), penaltyTerms(picture, m_settings, &penaltyGradient));
+        objective(target.scores(value), penaltyTerms(picture, m_settings, &m_penaltyGradient));
 
     std::vector<at::Tensor> ends{seen};
     std::vector<at::Tensor> gradients{engine.backward({target.gradient(value)}, {}, cancel).front()};
-    if (penaltyGradient.defined()) {
+    if (m_penaltyGradient.defined()) {
         ends.push_back(picture);
-        gradients.push_back(penaltyGradient);
+        gradients.push_back(m_penaltyGradient);
     }
     const at::Tensor gradient = torch::autograd::grad(ends, {leaf}, gradients).front();
 
-    at::Tensor parameters = leaf.detach().clone();
+    at::Tensor parameters = leaf.detach(); // Its memory: from here on nothing fails.
     m_optimiser->ascend(parameters, gradient, m_settings.rate);
     if (m_settings.clip && !isLast)
         m_image->clip(parameters);
-    setParameters(parameters);
+    take(parameters);
     return result;
 }
 

@@ -46,11 +46,14 @@ public:
     /// The class that has this rank on the picture as it is. One forward pass.
     Target rankResolved(const Target& target, const CancelToken& cancel);
 
-    /// (1, 3, H, W), black -1 and white 1, perhaps beyond after an unclipped step. No tape.
+    /// (1, 3, H, W), black -1 and white 1, perhaps beyond after an unclipped step. No tape; the next step may
+    /// write into it.
     at::Tensor picture() const { return m_picture.detach(); }
 
 private:
     void rebuild();
+    /// Goes on from parameters that nobody else holds.
+    void take(const at::Tensor& parameters);
     at::Tensor forward(ValueId value, const CancelToken& cancel);
     void drift(Draws& draws, at::Tensor& leaf, at::Tensor& picture) const;
     at::Tensor seenByNetwork(const at::Tensor& picture, Draws& draws) const;
@@ -63,6 +66,7 @@ private:
     std::vector<Transform> m_transforms; ///< What the network looks through.
     std::vector<Transform> m_drifts;     ///< What happens to the picture itself.
     at::Tensor m_parameters;             ///< A leaf that requires its gradient.
+    at::Tensor m_penaltyGradient;        ///< Of the last step; its memory is used again.
     at::Tensor m_picture;                ///< Of m_parameters, with its tape for the next step.
 };
 

@@ -48,6 +48,12 @@ void addPlane(const T* plane, int64_t height, int64_t width, T l2, T variation, 
     sums.totalVariation += differences;
 }
 
+bool hasLayoutOf(const at::Tensor& tensor, const at::Tensor& other)
+{
+    return tensor.defined() && tensor.sizes() == other.sizes() && tensor.strides() == other.strides() &&
+           tensor.dtype() == other.dtype() && tensor.device() == other.device();
+}
+
 } // namespace
 
 Penalties penalties(const at::Tensor& picture, const Penalties& weights, at::Tensor* gradient)
@@ -56,7 +62,9 @@ Penalties penalties(const at::Tensor& picture, const Penalties& weights, at::Ten
     const int64_t height = x.size(2);
     const int64_t width = x.size(3);
     const auto area = double(height * width);
-    const at::Tensor slope = gradient ? at::empty_like(x) : at::Tensor();
+    at::Tensor slope;
+    if (gradient)
+        slope = hasLayoutOf(*gradient, x) ? *gradient : at::empty_like(x);
     Penalties sums;
     AT_DISPATCH_FLOATING_TYPES(x.scalar_type(), "penalties", [&] {
         const auto* in = x.const_data_ptr<scalar_t>();

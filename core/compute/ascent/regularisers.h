@@ -17,7 +17,8 @@ struct Penalties
 
 /// Both penalties in one pass over the picture, summed in float64. Where `gradient` is given, it becomes the
 /// derivative of weights.sumOfSquares sumOfSquares + weights.totalVariation totalVariation with respect to
-/// the picture, in its type and on its device; the derivative of |0| is 0.
+/// the picture, in its type and on its device, in the memory that is there where it fits; the derivative of
+/// |0| is 0.
 Penalties penalties(const at::Tensor& picture, const Penalties& weights, at::Tensor* gradient);
 
 } // namespace saliscope::compute

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/compute/ascent/transforms/bilinear.h"
 #include "core/compute/ascent/transforms/transforms.h"
 
 namespace saliscope::compute {
@@ -11,6 +12,8 @@ at::Tensor rotated(const at::Tensor& picture, double radians)
 {
     if (radians == 0)
         return picture;
+    if (picture.device().is_cpu())
+        return rotatedOnCpu(picture, radians);
     // The grid's coordinates run from -1 at the first pixel's centre to 1 at the last's on either axis.
     const double aspect =
         double(std::max<int64_t>(1, picture.size(2) - 1)) / double(std::max<int64_t>(1, picture.size(3) - 1));

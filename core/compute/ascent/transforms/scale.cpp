@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
 
+#include "core/compute/ascent/transforms/bilinear.h"
 #include "core/compute/ascent/transforms/transforms.h"
 
 namespace saliscope::compute {
@@ -10,7 +11,8 @@ at::Tensor resized(const at::Tensor& picture, int64_t height, int64_t width)
 {
     if (picture.size(2) == height && picture.size(3) == width)
         return picture;
-    return at::upsample_bilinear2d(picture, {height, width}, false);
+    return picture.device().is_cpu() ? resizedOnCpu(picture, height, width)
+                                     : at::upsample_bilinear2d(picture, {height, width}, false);
 }
 
 Transform randomScale(double amount)

@@ -6,7 +6,10 @@
 #include <benchmark/benchmark.h>
 
 #include "core/compute/allocator.h"
+#include "core/compute/graph/plan/activation_kernel.h"
+#include "core/compute/graph/plan/channel_kernels.h"
 #include "core/compute/graph/plan/convolution_gradient.h"
+#include "core/compute/graph/plan/norm_relu.h"
 #include "core/compute/methods/philox_noise.h"
 
 using namespace saliscope::compute;
@@ -101,8 +104,131 @@ void libraryNoise(benchmark::State& state)
     state.SetItemsProcessed(int64_t(state.iterations()) * batch * 3 * 224 * 224);
 }
 
+/// A layer of DenseNet in its middle: what came before, joined, normalised and cut off.
+struct DenseLayer
+{
+    DenseLayer()
+    {
+        for (int64_t i = 0; i < 9; ++i)
+            parts.push_back(
+                at::randn({batch, i ? 32 : 128, 28, 28}).contiguous(at::MemoryFormat::ChannelsLast));
+    }
+
+    at::Tensor own() const
+    {
+        torch::jit::Stack stack{parts, scale, shift};
+        normReluOperator().call(stack);
+        return stack.front().toTensor();
+    }
+    at::Tensor library() const
+    {
+        return at::batch_norm(at::cat(parts, 1), scale, shift, mean, variance, false, 0.1, 1e-5, false)
+            .relu();
+    }
+
+    std::vector<at::Tensor> parts;
+    at::Tensor scale = at::randn({384}), shift = at::randn({384}), mean = at::randn({384}),
+               variance = at::rand({384}) + 0.5;
+};
+
+void ownNormRelu(benchmark::State& state)
+{
+    const DenseLayer layer;
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(layer.own());
+}
+
+void libraryNormRelu(benchmark::State& state)
+{
+    const DenseLayer layer;
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(layer.library());
+}
+
+/// The pixels of an expanded layer of EfficientNet-B0, and what arrives at them on the way back.
+struct ExcitedLayer
+{
+    at::Tensor x = at::randn({batch, 144, 56, 56}).contiguous(at::MemoryFormat::ChannelsLast);
+    at::Tensor gradient = at::randn_like(x);
+    at::Tensor factor = at::rand({batch, 144, 1, 1}), spread = at::rand({batch, 144, 1, 1});
+    at::Tensor out = at::empty_like(x);
+};
+
+void ownSilu(benchmark::State& state)
+{
+    const ExcitedLayer layer;
+    for ([[maybe_unused]] auto _ : state)
+        silu(layer.x.const_data_ptr<float>(), layer.x.numel(), layer.out.mutable_data_ptr<float>());
+}
+
+void librarySilu(benchmark::State& state)
+{
+    ExcitedLayer layer;
+    for ([[maybe_unused]] auto _ : state)
+        at::silu_out(layer.out, layer.x);
+}
+
+void passLayerBack(const ExcitedLayer& layer, bool isExcited)
+{
+    const int64_t area = layer.x.size(2) * layer.x.size(3);
+    const int64_t channels = layer.x.size(1);
+    for (int64_t i = 0; i < batch; ++i)
+        passBack(ActivationGradient<float>{
+            .kind = Activation::Silu,
+            .gradient = layer.gradient.const_data_ptr<float>() + i * area * channels,
+            .factor = isExcited ? layer.factor.const_data_ptr<float>() + i * channels : nullptr,
+            .spread = isExcited ? layer.spread.const_data_ptr<float>() + i * channels : nullptr,
+            .kept = layer.x.const_data_ptr<float>() + i * area * channels,
+            .out = layer.out.mutable_data_ptr<float>() + i * area * channels,
+            .pixels = area,
+            .channels = channels});
+}
+
+void ownSiluBackward(benchmark::State& state)
+{
+    const ExcitedLayer layer;
+    for ([[maybe_unused]] auto _ : state)
+        passLayerBack(layer, false);
+}
+
+void librarySiluBackward(benchmark::State& state)
+{
+    ExcitedLayer layer;
+    for ([[maybe_unused]] auto _ : state)
+        at::silu_backward_out(layer.out, layer.gradient, layer.x);
+}
+
+/// The channels' gradients, their factor and mean, and SiLU.
+void ownExciteBackward(benchmark::State& state)
+{
+    const ExcitedLayer layer;
+    for ([[maybe_unused]] auto _ : state) {
+        benchmark::DoNotOptimize(sumOfProducts(layer.gradient, layer.x));
+        passLayerBack(layer, true);
+    }
+}
+
+void libraryExciteBackward(benchmark::State& state)
+{
+    ExcitedLayer layer;
+    for ([[maybe_unused]] auto _ : state) {
+        benchmark::DoNotOptimize((layer.gradient * layer.x).sum({2, 3}, true));
+        at::mul_out(layer.out, layer.gradient, layer.factor);
+        layer.out.add_(layer.spread);
+        at::silu_backward_out(layer.out, layer.out, layer.x);
+    }
+}
+
 } // namespace
 
+BENCHMARK(ownNormRelu)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(libraryNormRelu)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(ownSilu)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(librarySilu)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(ownSiluBackward)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(librarySiluBackward)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(ownExciteBackward)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(libraryExciteBackward)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(ownNoise)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(libraryNoise)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(forward)->DenseRange(0, int64_t(shapes.size()) - 1)->UseRealTime()->Unit(benchmark::kMillisecond);

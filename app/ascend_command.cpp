@@ -7,6 +7,7 @@
 #include "app/console.h"
 #include "app/json.h"
 #include "app/recipe_options.h"
+#include "core/base/percent_text.h"
 #include "core/base/strings.h"
 #include "core/engine/runner_loader.h"
 #include "core/imaging/npy.h"
@@ -143,8 +144,8 @@ Expected<void> run(const QCommandLineParser& parser)
     if (parser.isSet(u"json"_s)) {
         printJson(QJsonDocument(QJsonArray{json(parser, preset, *drawing)}));
     } else {
-        printResult(u"%1: %2 % after %3 steps, %4 s"_s.arg(drawing->last->label)
-                        .arg(100 * drawing->last->probability, 0, 'f', 2)
+        printResult(u"%1: %2 after %3 steps, %4 s"_s
+                        .arg(drawing->last->label, percentText(drawing->last->probability))
                         .arg(drawing->last->step)
                         .arg(drawing->seconds, 0, 'f', 1));
     }

@@ -22,8 +22,7 @@ void declare(QCommandLineParser& parser)
                         u"ID"_s, u"smoothgrad"_s},
                        {u"target"_s,
                         u"What to explain: top1 (default), a class name, its index, two of these with \" - "
-                        u"\" between them, "
-                        "or LAYER:UNIT."_s,
+                        u"\" between them, LAYER:UNIT, or LAYER:UNIT@ROW,COLUMN."_s,
                         u"T"_s, u"top1"_s},
                        {u"score"_s, u"Of the class: logit (default), probability or log-probability."_s,
                         u"S"_s, u"logit"_s}});
@@ -74,8 +73,35 @@ Expected<void> explainSet(const QCommandLineParser& parser, Runner& runner, cons
     return SetExplainer(runner, recipe, model.path, parser.value(u"into"_s)).run(photos, printer);
 }
 
+/// Refuses a map without error where the error is to be drawn.
+Expected<void> checkAspect(const Attribution& map, MapAspect aspect)
+{
+    if (aspect == MapAspect::Map || !map.standardError.isEmpty())
+        return {};
+    return failure(ErrorCode::InvalidArgument, u"There is no error to draw"_s,
+                   u"Only a map that is the mean of several samples has one."_s,
+                   u"Leave --show out, or choose smoothgrad, expected-gradients or rise."_s);
+}
+
+/// Classes have scores of three kinds, a unit only its activation.
+Expected<Target> readTarget(const QCommandLineParser& parser, const QStringList& labels)
+{
+    Expected<Target> target = parseTarget(parser.value(u"target"_s), labels);
+    const Expected<Target::Score> score = parseScore(parser.value(u"score"_s));
+    if (!target)
+        return target;
+    if (!score)
+        return tl::unexpected(score.error());
+    if (target->kind == Target::Kind::Unit && parser.isSet(u"score"_s))
+        return failure(ErrorCode::InvalidArgument, u"--score is for classes, and the target is a unit"_s,
+                       u"Of a unit its activation is explained."_s,
+                       u"Leave --score out, or choose a class as the target."_s);
+    target->score = *score;
+    return target;
+}
+
 Expected<QList<Explained>> explainAll(Runner& runner, const Recipe& base, const QList<Picture>& pictures,
-                                      const QString& mapPath, const QString& noisyInputPath)
+                                      MapAspect aspect, const QString& mapPath, const QString& noisyInputPath)
 {
     const QStringList mapPaths = pathsFor(mapPath, pictures);
     const QStringList noisyInputPaths = pathsFor(noisyInputPath, pictures);
@@ -92,6 +118,8 @@ Expected<QList<Explained>> explainAll(Runner& runner, const Recipe& base, const 
             return tl::unexpected(map.error());
         if (!(*map)->isComplete)
             return failure(ErrorCode::Cancelled, u"Cancelled; nothing was written"_s);
+        if (const auto checked = checkAspect(**map, aspect); !checked)
+            return tl::unexpected(checked.error());
         Explained result{.picture = picture,
                          .attribution = *map,
                          .mapPath = mapPaths[results.size()],
@@ -186,21 +214,22 @@ Expected<void> run(const QCommandLineParser& parser)
     const Expected<ModelInfo> model = (*runner)->loadModel(*recipe, {.cancel = interruption()});
     if (!model)
         return tl::unexpected(model.error());
-    const Expected<Target> target = parseTarget(parser.value(u"target"_s), model->card.labels);
+    const Expected<Target> target = readTarget(parser, model->card.labels);
     if (!target)
         return tl::unexpected(target.error());
-    const Expected<Target::Score> score = parseScore(parser.value(u"score"_s));
-    if (!score)
-        return tl::unexpected(score.error());
     recipe->target = *target;
-    recipe->target.score = *score;
 
     if (namesSet(parser))
         return explainSet(parser, **runner, *recipe, *model, *photos);
-    const auto results =
-        explainAll(**runner, *recipe, *pictures, parser.value(u"map"_s), parser.value(u"noisy-input"_s));
+    auto results = explainAll(**runner, *recipe, *pictures, options->show, parser.value(u"map"_s),
+                              parser.value(u"noisy-input"_s));
     if (!results)
         return tl::unexpected(results.error());
+    if (usesRules(recipe->method, recipe->params, (*runner)->methods()))
+        for (Explained& result : *results)
+            result.warnings +=
+                u"Maps of this method hardly depend on the class: compare with that of another "
+                "--target before you trust it."_s;
     if (const auto written = write(parser, *results, *method, *model, *options); !written)
         return written;
     if (parser.isSet(u"json"_s)) {
@@ -208,6 +237,9 @@ Expected<void> run(const QCommandLineParser& parser)
     } else {
         for (const Explained& result : *results)
             printResult(explainText(result));
+        if (!parser.isSet(u"out"_s) && !parser.isSet(u"map"_s))
+            printResult(
+                u"The map is not kept: --out FIGURE.png draws it, --map OUT.npy writes its numbers."_s);
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 
 #include "app/json.h"
+#include "core/base/percent_text.h"
 #include "core/base/strings.h"
 #include "core/recipe/recipe_json.h"
 #include "core/render/confidence.h"
@@ -49,9 +50,8 @@ QJsonValue noisyInputJson(const Explained& result)
 QString noisyInputText(const Explained& result)
 {
     const ClassScore& best = result.noisyInput->prediction.classes.front();
-    return u"\n  with noise of %1 levels: %2 %3 %"_s.arg(result.noisyInput->noiseLevels, 0, 'f', 1)
-        .arg(best.label)
-        .arg(100 * best.probability, 0, 'f', 2);
+    return u"\n  with noise of %1 levels: %2 %3"_s.arg(result.noisyInput->noiseLevels, 0, 'f', 1)
+        .arg(best.label, percentText(best.probability));
 }
 
 } // namespace
@@ -79,7 +79,7 @@ QJsonArray explainJson(const QList<Explained>& results)
                         {u"noisy_input"_s, noisyInputJson(result)},
                         {u"measures"_s, measures},
                         {u"notes"_s, QJsonArray::fromStringList(map.notes)},
-                        {u"warnings"_s, QJsonArray::fromStringList(map.warnings)}};
+                        {u"warnings"_s, QJsonArray::fromStringList(map.warnings + result.warnings)}};
     }
     return document;
 }
@@ -105,13 +105,13 @@ QString explainText(const Explained& result)
     const Attribution& map = *result.attribution;
     const Target& target = map.recipe.target;
     const bool isClass = target.kind != Target::Kind::Unit && !target.versus;
-    const QString value = isClass ? u"%1 %"_s.arg(100 * map.target.probability, 0, 'f', 2)
-                                  : QString::number(map.target.logit, 'g', 4);
+    const QString value =
+        isClass ? percentText(map.target.probability) : QString::number(map.target.logit, 'g', 4);
     QString line = u"%1: %2 %3, %4"_s.arg(result.picture.path, map.target.label, value, map.recipe.method);
     if (map.requestedSamples > 1)
         line += u", %1 samples"_s.arg(map.samples);
     if (map.relativeError > 0)
-        line += u", ± %1 %"_s.arg(100 * map.relativeError, 0, 'f', 1);
+        line += u", ± "_s + percentText(map.relativeError);
     if (const qint64 samples = samplesFor(map, 0.05))
         line += u" (5 % takes %1)"_s.arg(samples);
     line += u", %1 s"_s.arg(map.seconds, 0, 'f', 2);
@@ -119,7 +119,7 @@ QString explainText(const Explained& result)
         line += u"\n  %1: %2"_s.arg(measure.name).arg(measure.value, 0, 'g', 6);
     if (result.noisyInput)
         line += noisyInputText(result);
-    for (const QString& remark : map.notes + map.warnings)
+    for (const QString& remark : map.notes + map.warnings + result.warnings)
         line += u"\n  "_s + remark;
     return line;
 }

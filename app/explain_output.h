@@ -19,6 +19,7 @@ struct Explained
 {
     Picture picture;
     AttributionPtr attribution;
+    QStringList warnings;                 ///< Beside those of the attribution.
     QString mapPath;                      ///< Where the raw map goes; empty: nowhere.
     std::optional<NoisyInput> noisyInput; ///< Where one was asked for.
     QString noisyInputPath;

@@ -7,6 +7,7 @@
 #include "app/json.h"
 #include "app/photo_set_options.h"
 #include "app/recipe_options.h"
+#include "core/base/percent_text.h"
 #include "core/base/strings.h"
 #include "core/engine/runner_loader.h"
 #include "core/imaging/picture_io.h"
@@ -36,7 +37,7 @@ QString text(const Picture& picture, const Prediction& prediction, int top)
 {
     QString lines = picture.path;
     for (const ClassScore& score : prediction.classes.mid(0, top))
-        lines += u"\n  %1 %  %2"_s.arg(100 * score.probability, 6, 'f', 2).arg(score.label);
+        lines += u"\n  %1  %2"_s.arg(percentText(score.probability), 7).arg(score.label);
     return lines;
 }
 

@@ -4,6 +4,9 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
+#include "core/base/similar_words.h"
 #include "core/base/strings.h"
 #include "core/imaging/picture_io.h"
 #include "core/recipe/framing_text.h"
@@ -16,29 +19,85 @@ tl::unexpected<Error> wrong(const QString& title, const QString& hint)
     return failure(ErrorCode::InvalidArgument, title, {}, hint);
 }
 
+/// What there is instead of `wanted`.
 template <typename List>
-QString idList(const List& entries)
+QString idList(const QString& wanted, const List& entries)
 {
     QStringList ids;
     for (const auto& entry : entries)
         ids += entry.id;
-    return ids.isEmpty() ? u"There are none."_s : u"There are: %1."_s.arg(ids.join(u", "_s));
+    return ids.isEmpty() ? u"There are none."_s
+                         : didYouMean(wanted, ids) + u"There are: %1."_s.arg(ids.join(u", "_s));
 }
 
-Expected<void> readParam(const QString& text, const MethodInfo& method, ParamValues& params)
+/// "of.layer": what has to be wrapped so that there is such a parameter; empty where nothing helps.
+QString wrappingHint(const QString& id, const MethodInfo& method, const QList<MethodInfo>& methods)
 {
-    const qsizetype equals = text.indexOf(u'=');
-    if (equals < 1)
-        return wrong(u"\"%1\" is not a parameter"_s.arg(text), u"Give it as --param NAME=VALUE."_s);
-    const QString id = text.first(equals);
-    const ParamSpec* spec = method.param(id);
-    if (!spec)
-        return wrong(u"%1 has no parameter \"%2\""_s.arg(method.name, id), idList(method.params));
-    const Expected<QVariant> value = parseParam(*spec, text.sliced(equals + 1));
+    const qsizetype dot = id.lastIndexOf(u'.');
+    const QString wrapping = id.left(std::max<qsizetype>(dot, 0));
+    const ParamSpec* names = method.param(wrapping);
+    if (!names)
+        return {};
+    QStringList fitting;
+    for (const MethodInfo& other : methods) {
+        const auto isOther = [&](const ParamSpec::Choice& choice) { return choice.id == other.id; };
+        if (other.param(id.sliced(dot + 1)) &&
+            std::any_of(names->choices.begin(), names->choices.end(), isOther))
+            fitting += other.id;
+    }
+    return fitting.isEmpty() ? QString()
+                             : u"Name a method that has it, for example --param %1=%2; there are: %3."_s.arg(
+                                   wrapping, fitting.first(), fitting.join(u", "_s));
+}
+
+/// A parameter as it was typed.
+struct TypedParam
+{
+    QString id;
+    QString value;
+};
+
+/// What is wrapped before its own parameters, in whatever order they were typed.
+Expected<QList<TypedParam>> typedParams(const QCommandLineParser& parser)
+{
+    QList<TypedParam> typed;
+    for (const QString& text : parser.values(u"param"_s)) {
+        const qsizetype equals = text.indexOf(u'=');
+        if (equals < 1)
+            return wrong(u"\"%1\" is not a parameter"_s.arg(text), u"Give it as --param NAME=VALUE."_s);
+        typed += {text.first(equals), text.sliced(equals + 1)};
+    }
+    std::stable_sort(typed.begin(), typed.end(), [](const TypedParam& a, const TypedParam& b) {
+        return a.id.count(u'.') < b.id.count(u'.');
+    });
+    return typed;
+}
+
+Expected<void> readParam(const TypedParam& typed, const MethodInfo& method, const QList<MethodInfo>& methods,
+                         ParamValues& params)
+{
+    const MethodInfo whole = withWrapped(method, params, methods);
+    const ParamSpec* spec = whole.param(typed.id);
+    if (!spec) {
+        const QString hint = wrappingHint(typed.id, whole, methods);
+        return wrong(u"%1 has no parameter \"%2\""_s.arg(method.name, typed.id),
+                     hint.isEmpty() ? idList(typed.id, whole.params) : hint);
+    }
+    const Expected<QVariant> value = parseParam(*spec, typed.value);
     if (!value)
         return tl::unexpected(value.error());
-    params.insert(id, *value);
+    params.insert(typed.id, *value);
     return {};
+}
+
+/// Refuses a parameter that the others leave without effect.
+Expected<void> checkCounts(const QString& id, const MethodInfo& whole, const ParamValues& params)
+{
+    const ParamSpec& spec = *whole.param(id);
+    if (spec.countsWith(whole.completed(params)))
+        return {};
+    return wrong(u"The parameter \"%1\" has no effect here"_s.arg(id),
+                 u"Add --param %1=%2."_s.arg(spec.needs.param, spec.needs.value));
 }
 
 } // namespace
@@ -77,6 +136,10 @@ void declareFigureOptions(QCommandLineParser& parser)
         {{u"layout"_s,
           u"pair (every photo beside its map) or rows (photos over their maps; default for several)."_s,
           u"L"_s},
+         {u"show"_s,
+          u"What is drawn: map (default), or of a map made of samples its standard error (error) or that as "
+          "a part of the value (relative)."_s,
+          u"W"_s, u"map"_s},
          {u"background"_s, u"Of the figure: white (default) or transparent."_s, u"B"_s, u"white"_s},
          {u"dpi"_s, u"Dots per inch of the figure (default: 192); its size in millimetres stays."_s, u"N"_s,
           QString::number(FigureOptions().dpi)}});
@@ -124,21 +187,27 @@ Expected<void> readMethodOptions(const QCommandLineParser& parser, const Runner&
     if (!presetId.isEmpty()) {
         const Preset* preset = method.preset(presetId);
         if (!preset)
-            return wrong(u"%1 has no preset \"%2\""_s.arg(method.name, presetId), idList(method.presets));
+            return wrong(u"%1 has no preset \"%2\""_s.arg(method.name, presetId),
+                         idList(presetId, method.presets));
         recipe.params = preset->params;
     }
     const QList<MethodInfo> methods = runner.methods();
-    for (const QString& text : parser.values(u"param"_s)) { // What is wrapped is named before its parameters.
-        const MethodInfo wrapping = withWrapped(method, recipe.params, methods);
-        if (const Expected<void> read = readParam(text, wrapping, recipe.params); !read)
+    const Expected<QList<TypedParam>> typed = typedParams(parser);
+    if (!typed)
+        return tl::unexpected(typed.error());
+    for (const TypedParam& param : *typed)
+        if (const Expected<void> read = readParam(param, method, methods, recipe.params); !read)
             return read;
-    }
+    const MethodInfo whole = withWrapped(method, recipe.params, methods);
+    for (const TypedParam& param : *typed)
+        if (const Expected<void> checked = checkCounts(param.id, whole, recipe.params); !checked)
+            return checked;
     return {};
 }
 
 Expected<FigureOptions> readFigureOptions(const QCommandLineParser& parser, qsizetype photos)
 {
-    for (const QString& name : {u"layout"_s, u"background"_s, u"dpi"_s}) {
+    for (const QString& name : {u"layout"_s, u"show"_s, u"background"_s, u"dpi"_s}) {
         if (parser.isSet(name) && !parser.isSet(u"out"_s))
             return wrong(u"--%1 is for a figure, and none is written"_s.arg(name), u"Add --out FIGURE."_s);
     }
@@ -149,6 +218,10 @@ Expected<FigureOptions> readFigureOptions(const QCommandLineParser& parser, qsiz
             return tl::unexpected(layout.error());
         options.layout = *layout;
     }
+    const Expected<MapAspect> aspect = parseMapAspect(parser.value(u"show"_s));
+    if (!aspect)
+        return tl::unexpected(aspect.error());
+    options.show = *aspect;
     const Expected<FigureBackground> background = parseFigureBackground(parser.value(u"background"_s));
     if (!background)
         return tl::unexpected(background.error());
@@ -182,7 +255,7 @@ Expected<MethodInfo> findMethod(const Runner& runner, const QString& id, MethodI
         if (method.id == id)
             return method;
     }
-    return wrong(u"There is no method \"%1\""_s.arg(id), idList(methods));
+    return wrong(u"There is no method \"%1\""_s.arg(id), idList(id, methods));
 }
 
 Expected<int> numberOption(const QCommandLineParser& parser, const QString& name, int minimum, int maximum)

@@ -16,7 +16,7 @@ namespace saliscope::app {
 void declareModelOptions(QCommandLineParser& parser);  ///< --model --device --threads --precision
 void declareFramingOption(QCommandLineParser& parser); ///< --framing
 void declareMethodOptions(QCommandLineParser& parser); ///< --preset --param --seed
-void declareFigureOptions(QCommandLineParser& parser); ///< --layout --background --dpi
+void declareFigureOptions(QCommandLineParser& parser); ///< --layout --show --background --dpi
 
 /// Model, device, threads and precision.
 Expected<Recipe> baseRecipe(const QCommandLineParser& parser);

@@ -17,7 +17,7 @@ QString shellQuoted(const QString& text)
     return u'\'' + QString(text).replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
-QString explainCommandLine(const Recipe& recipe, const QString& picturePath)
+QString explainCommandLine(const Recipe& recipe, const QString& picturePath, const FigureOptions& figure)
 {
     QStringList words{u"saliscope"_s, u"explain"_s, picturePath};
     if (!recipe.model.path.isEmpty())
@@ -28,7 +28,7 @@ QString explainCommandLine(const Recipe& recipe, const QString& picturePath)
     for (auto param = recipe.params.cbegin(); param != recipe.params.cend(); ++param)
         words << u"--param"_s << u"%1=%2"_s.arg(param.key(), param->toString());
     words << u"--target"_s << targetText(recipe.target);
-    if (recipe.target.score != Target::Score::Logit)
+    if (recipe.target.score != Target::Score::Logit && recipe.target.kind != Target::Kind::Unit)
         words << u"--score"_s << scoreText(recipe.target.score);
     words << u"--seed"_s << QString::number(recipe.seed);
     if (recipe.device != u"cpu"_s)
@@ -38,6 +38,15 @@ QString explainCommandLine(const Recipe& recipe, const QString& picturePath)
     if (recipe.threads != 0)
         words << u"--threads"_s << QString::number(recipe.threads);
     words << u"--out"_s << u"figure.png"_s;
+    const FigureOptions usual;
+    if (figure.layout != usual.layout)
+        words << u"--layout"_s << figureLayoutText(figure.layout);
+    if (figure.show != usual.show)
+        words << u"--show"_s << mapAspectText(figure.show);
+    if (figure.background != usual.background)
+        words << u"--background"_s << figureBackgroundText(figure.background);
+    if (figure.dpi != usual.dpi)
+        words << u"--dpi"_s << QString::number(figure.dpi);
     for (QString& word : words)
         word = shellQuoted(word);
     return words.join(u' ');

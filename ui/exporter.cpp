@@ -119,11 +119,23 @@ void Exporter::copyMap()
     if (!attribution || !open)
         return;
     const RenderStyle& style = m_document.session().style;
-    const MapRenderer renderer(attribution->map, style);
+    const MapRenderer renderer(m_explain.shownMap(), style);
     QGuiApplication::clipboard()->setImage(
         style.overlay ? renderer.overlay(open->picture.pixels, attribution->geometry.source)
                       : renderer.image());
     Q_EMIT noted(tr("Map copied"));
+}
+
+FigureOptions Exporter::figureOptions() const
+{
+    FigureOptions options = m_explain.figure()->options;
+    if (m_document.session().pictures.size() > 1)
+        options.layout =
+            parseFigureLayout(m_settings.value(Setting::FigureLayout).toString()).value_or(options.layout);
+    options.background = parseFigureBackground(m_settings.value(Setting::FigureBackground).toString())
+                             .value_or(options.background);
+    options.dpi = m_settings.value(Setting::FigureDpi).toInt();
+    return options;
 }
 
 void Exporter::copyCommandLine()
@@ -133,8 +145,8 @@ void Exporter::copyCommandLine()
     if (!attribution || !open)
         return;
     const bool isInFile = !open->picture.path.isEmpty();
-    QGuiApplication::clipboard()->setText(
-        explainCommandLine(attribution->recipe, isInFile ? open->picture.path : open->picture.name));
+    QGuiApplication::clipboard()->setText(explainCommandLine(
+        attribution->recipe, isInFile ? open->picture.path : open->picture.name, figureOptions()));
     Q_EMIT noted(
         isInFile ? tr("Command copied")
                  : tr("Command copied; the picture is not in a file yet, so save it and put its name there"));

@@ -39,6 +39,8 @@ private:
     void copyMap();
     void copyCommandLine();
     void report(const Expected<void>& saved, const QString& path);
+    /// As figures were exported last, of what is on screen.
+    FigureOptions figureOptions() const;
     QString suggestion(const QString& kind, const QString& ending) const;
     void updateActions();
 

@@ -33,6 +33,7 @@
 #include "ui/views/map_view.h"
 #include "ui/views/picture_view.h"
 #include "ui/welcome_page.h"
+#include "ui/wheel_filter.h"
 #include "ui/widgets/message_bar.h"
 
 namespace saliscope {
@@ -58,7 +59,10 @@ void MainWindow::connectFiles()
         if (!path.isEmpty())
             m_opener->openModel(path);
     });
-    connect(m_actions->bundledModel, &QAction::triggered, m_opener, &Opener::useBundledModel);
+    connect(m_actions->bundledModel, &QAction::triggered, m_model, [this] { m_model->open({}); });
+    connect(m_opener, &Opener::modelChosen, m_model, [this](const QString& path) {
+        m_model->open({path, {}});
+    });
     connect(m_actions->closeImage, &QAction::triggered, this, [this] {
         m_messageBar->hide();
         m_document.removePicture(m_document.session().current);
@@ -134,6 +138,7 @@ void MainWindow::connectView()
     });
     for (QAction* action : m_actions->appearance->actions())
         action->setChecked(action->data() == m_settings.value(Setting::Appearance));
+    qApp->installEventFilter(new WheelFilter(this));
     auto* keys = new KeyFilter(this);
     qApp->installEventFilter(keys);
     connect(keys, &KeyFilter::xHeld, m_actions->showPhoto, [this](bool on) {

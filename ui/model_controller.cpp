@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <utility>
+
 #include "core/base/resources.h"
 #include "core/base/save_file.h"
 #include "core/base/strings.h"
@@ -29,12 +31,7 @@ ModelController::ModelController(Engine& engine, SessionDocument& document, Mode
     });
     connect(&engine, &Engine::moduleFailed, this, &ModelController::fail);
     connect(&engine, &Engine::modelFailed, this, &ModelController::fail);
-    connect(&engine, &Engine::modelLoaded, this, [this](const ModelInfo& info) {
-        m_info = info;
-        m_error.reset();
-        m_panel.setInfo(info);
-        Q_EMIT changed();
-    });
+    connect(&engine, &Engine::modelLoaded, this, &ModelController::take);
     connect(&document, &SessionDocument::changed, this, [this](SessionDocument::Changes changes) {
         if (changes & (SessionDocument::ModelChanged | SessionDocument::DeviceChanged))
             load();
@@ -45,8 +42,21 @@ ModelController::ModelController(Engine& engine, SessionDocument& document, Mode
     connect(&panel, &ModelPanel::labelsRequested, this, &ModelController::chooseLabels);
 }
 
+void ModelController::open(const ModelSource& source)
+{
+    if (!m_info) // Nothing that could be kept.
+        return m_document.openModel(source);
+    m_candidate = source;
+    m_hasStoppedMap = m_engine.isExplaining();
+    m_engine.cancelExplain();
+    Recipe recipe = m_document.predictRecipe();
+    recipe.model = source;
+    m_engine.loadModel(recipe);
+}
+
 void ModelController::load()
 {
+    m_candidate.reset();
     m_info.reset();
     m_error.reset();
     m_panel.showWaiting(waitingText());
@@ -54,10 +64,26 @@ void ModelController::load()
     Q_EMIT changed();
 }
 
+void ModelController::take(const ModelInfo& info)
+{
+    if (m_candidate)
+        return m_document.openModel(*std::exchange(m_candidate, std::nullopt));
+    m_info = info;
+    m_error.reset();
+    m_panel.setInfo(info);
+    Q_EMIT changed();
+}
+
 void ModelController::fail(const Error& error)
 {
     if (error.code == ErrorCode::Cancelled)
         return;
+    if (m_candidate) {
+        m_candidate.reset();
+        if (m_hasStoppedMap)
+            Q_EMIT kept();
+        return Q_EMIT failed(error);
+    }
     m_info.reset();
     m_error = error;
     m_panel.showError(error);

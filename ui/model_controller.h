@@ -31,15 +31,20 @@ public:
     QString modelName() const;
 
     void load();
+    /// The session's model is replaced once `source` has been read; what cannot be read only is reported.
+    void open(const ModelSource& source);
 
 Q_SIGNALS:
     void changed();
+    /// What was to replace the model could not be read; reading it has stopped the explanation.
+    void kept();
     void failed(const saliscope::Error& error);
     void noted(const QString& text);
 
 private:
     void saveCard(const ModelCard& card);
     void chooseLabels();
+    void take(const ModelInfo& info);
     void fail(const Error& error);
 
     Engine& m_engine;
@@ -48,6 +53,8 @@ private:
     FileDialogs& m_dialogs;
     std::optional<ModelInfo> m_info;
     std::optional<Error> m_error;
+    std::optional<ModelSource> m_candidate; ///< Being read, while another model is in use.
+    bool m_hasStoppedMap = false;           ///< For the candidate.
     bool m_isReady = false;
 };
 

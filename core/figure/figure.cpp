@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure/figure.h"
 
+#include "core/base/percent_text.h"
 #include "core/base/strings.h"
 
 namespace saliscope {
@@ -22,10 +23,23 @@ QString paramText(const Attribution& map)
     return text;
 }
 
-QString methodText(const FigurePanel& panel)
+QString methodText(const FigurePanel& panel, MapAspect aspect)
 {
-    const QString params = paramText(*panel.attribution);
-    return params.isEmpty() ? panel.methodName : panel.methodName + separator + params;
+    QStringList parts{aspectScale(aspect), panel.methodName, paramText(*panel.attribution)};
+    parts += panel.attribution->notes;
+    parts.removeAll(QString());
+    return parts.join(separator);
+}
+
+QString explainedText(const Attribution& attribution, const QLocale& locale)
+{
+    const Target& target = attribution.recipe.target;
+    const QString& label = attribution.target.label;
+    if (target.kind == Target::Kind::Unit)
+        return label;
+    const QString title =
+        target.versus ? label : label + u' ' + percentText(attribution.target.probability, locale);
+    return target.score == Target::Score::Logit ? title : title + u", "_s + scoreText(target.score);
 }
 
 QString originText(const FigurePanel& panel, const Figure& figure)
@@ -35,23 +49,18 @@ QString originText(const FigurePanel& panel, const Figure& figure)
 
 } // namespace
 
-QString panelTitle(const Attribution& attribution)
+QString panelTitle(const Attribution& attribution, MapAspect aspect, const QLocale& locale)
 {
-    const Target& target = attribution.recipe.target;
-    if (target.kind == Target::Kind::Unit)
-        return attribution.target.label;
-    const QString& label = attribution.target.label;
-    const QString title =
-        target.versus ? label : u"%1 %2%"_s.arg(label).arg(100 * attribution.target.probability, 0, 'f', 2);
-    return target.score == Target::Score::Logit ? title : title + u", "_s + scoreText(target.score);
+    const QString title = explainedText(attribution, locale);
+    return aspect == MapAspect::Map ? title : aspectName(aspect) + separator + title;
 }
 
 QString panelCaption(const FigurePanel& panel, const Figure& figure)
 {
     const Attribution& map = *panel.attribution;
-    QStringList parts{panel.photo.name, methodText(panel)};
+    QStringList parts{panel.photo.name, methodText(panel, figure.options.show)};
     if (map.relativeError > 0)
-        parts += u"± %1 %"_s.arg(100 * map.relativeError, 0, 'f', 1);
+        parts += u"± "_s + percentText(map.relativeError);
     parts += originText(panel, figure);
     return parts.join(separator);
 }
@@ -61,7 +70,7 @@ QString sharedCaption(const Figure& figure)
     QStringList texts;        // in the order in which they come
     QList<QStringList> names; // of the photos to which each applies
     for (const FigurePanel& panel : figure.panels) {
-        const QString text = methodText(panel) + separator + originText(panel, figure);
+        const QString text = methodText(panel, figure.options.show) + separator + originText(panel, figure);
         if (!texts.contains(text)) {
             texts += text;
             names += QStringList();

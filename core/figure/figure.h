@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QList>
+#include <QLocale>
 
 #include "core/figure/figure_options.h"
 #include "core/imaging/picture.h"
@@ -29,9 +30,12 @@ struct Figure
     FigureOptions options;
 };
 
-/// "koala 92.04%", "koala 92.04%, probability", "features.7:3": what a panel explains.
-QString panelTitle(const Attribution& attribution);
-/// How the map was made: photo, method, every parameter, precision reached, seed, model.
+/// "koala 92.0 %", "koala 92.0 %, probability", "features.7:3": what a panel explains; before it what is
+/// drawn, where that is not the map.
+QString panelTitle(const Attribution& attribution, MapAspect aspect = MapAspect::Map,
+                   const QLocale& locale = QLocale::c());
+/// How the map was made: photo, what the colours are, method, every parameter, what the method chose by
+/// itself, precision reached, seed, model.
 QString panelCaption(const FigurePanel& panel, const Figure& figure);
 /// The same for all panels: what they share is said once.
 QString sharedCaption(const Figure& figure);

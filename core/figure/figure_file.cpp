@@ -36,7 +36,7 @@ QString title(const Figure& figure)
 {
     QStringList titles;
     for (const FigurePanel& panel : figure.panels)
-        titles += panelTitle(*panel.attribution);
+        titles += panelTitle(*panel.attribution, figure.options.show);
     return titles.join(u", "_s);
 }
 

@@ -12,6 +12,7 @@ namespace {
 /// In the order of the enumerators.
 const QStringList layouts{u"pair"_s, u"rows"_s};
 const QStringList backgrounds{u"white"_s, u"transparent"_s};
+const QStringList aspects{u"map"_s, u"error"_s, u"relative"_s};
 
 template <typename Choice>
 Expected<Choice> parse(const QString& text, const QStringList& choices, const QString& kind)
@@ -43,6 +44,16 @@ QString figureBackgroundText(FigureBackground background)
 Expected<FigureBackground> parseFigureBackground(const QString& text)
 {
     return parse<FigureBackground>(text, backgrounds, u"background"_s);
+}
+
+QString mapAspectText(MapAspect aspect)
+{
+    return aspects[int(aspect)];
+}
+
+Expected<MapAspect> parseMapAspect(const QString& text)
+{
+    return parse<MapAspect>(text, aspects, u"content"_s);
 }
 
 } // namespace saliscope

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "core/base/error.h"
+#include "core/render/confidence.h"
 
 namespace saliscope {
 
@@ -27,17 +28,20 @@ struct FigureOptions
     static constexpr int mostDpi = 1200;
 
     FigureLayout layout = FigureLayout::Pair;
+    MapAspect show = MapAspect::Map; ///< An error only of maps that have one.
     FigureBackground background = FigureBackground::White;
     int dpi = 192; ///< Dots to the inch of photos and maps; a PNG's text as well.
 
     bool operator==(const FigureOptions&) const = default;
 };
 
-/// "pair", "rows"; "white", "transparent": as the command line and the settings write them.
-/// Error: InvalidArgument, with what there is instead.
+/// "pair", "rows"; "white", "transparent"; "map", "error", "relative": as the command line and the settings
+/// write them. Error: InvalidArgument, with what there is instead.
 QString figureLayoutText(FigureLayout layout);
 Expected<FigureLayout> parseFigureLayout(const QString& text);
 QString figureBackgroundText(FigureBackground background);
 Expected<FigureBackground> parseFigureBackground(const QString& text);
+QString mapAspectText(MapAspect aspect);
+Expected<MapAspect> parseMapAspect(const QString& text);
 
 } // namespace saliscope

@@ -91,6 +91,22 @@ void paintMap(QPainter& painter, const FigurePanel& panel, const PanelPlan& plan
         paintColorBar(painter, plan.bar, renderer.limits());
 }
 
+/// Along the bar: upright ones are read from below.
+void paintBarLabel(QPainter& painter, const PanelPlan& plan, const QString& text)
+{
+    const QRectF& place = plan.barLabel;
+    if (place.isEmpty())
+        return;
+    const bool stands = plan.bar.height() > plan.bar.width();
+    const QSizeF size = stands ? place.size().transposed() : place.size();
+    painter.save();
+    painter.translate(place.center());
+    painter.rotate(stands ? -90 : 0);
+    painter.drawText(QRectF(QPointF(-size.width() / 2, -size.height() / 2), size),
+                     Qt::AlignCenter | Qt::TextDontClip, text);
+    painter.restore();
+}
+
 /// What the model saw of the photo, where that is not all that is shown; readable on light and dark.
 void paintCrop(QPainter& painter, const FigurePanel& panel, const PanelPlan& plan)
 {
@@ -105,7 +121,7 @@ void paintCrop(QPainter& painter, const FigurePanel& panel, const PanelPlan& pla
     painter.drawRect(seen);
 }
 
-void paintPanel(QPainter& painter, const FigurePanel& panel, const PanelPlan& plan, const RenderStyle& style,
+void paintPanel(QPainter& painter, const FigurePanel& panel, const PanelPlan& plan, const Figure& figure,
                 double pixelsPerUnit)
 {
     const QRect pixels = wholePixels(plan.photo, pixelsPerUnit);
@@ -113,7 +129,10 @@ void paintPanel(QPainter& painter, const FigurePanel& panel, const PanelPlan& pl
     paintCrop(painter, panel, plan);
     painter.setPen(Qt::black);
     painter.setFont(captionFont());
-    paintMap(painter, panel, plan, MapRenderer(panel.attribution->map, style), style, pixelsPerUnit);
+    const MapAspect aspect = figure.options.show;
+    const MapRenderer renderer(mapAspect(*panel.attribution, aspect), figure.style);
+    paintMap(painter, panel, plan, renderer, figure.style, pixelsPerUnit);
+    paintBarLabel(painter, plan, aspectName(aspect).toLower());
 }
 
 } // namespace
@@ -129,9 +148,10 @@ void paintFigure(QPainter& painter, const Figure& figure, double pixelsPerUnit)
         const FigurePanel& panel = figure.panels[i];
         const QRectF& title = plan.panels[i].title;
         painter.setPen(Qt::black);
-        TextBlock(panelTitle(*panel.attribution), plan.titleFont, title.width(), plan.titleAlignment)
+        TextBlock(panelTitle(*panel.attribution, figure.options.show), plan.titleFont, title.width(),
+                  plan.titleAlignment)
             .paint(painter, title.topLeft());
-        paintPanel(painter, panel, plan.panels[i], figure.style, pixelsPerUnit);
+        paintPanel(painter, panel, plan.panels[i], figure, pixelsPerUnit);
     }
     painter.setPen(QColor(70, 70, 70));
     for (const CaptionPlan& caption : plan.captions)

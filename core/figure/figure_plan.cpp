@@ -26,6 +26,7 @@ constexpr double barGap = 6;
 constexpr double lyingBarWidth = 8;
 constexpr double lyingBarSpace = 26; ///< Of the lying bar and its numbers.
 constexpr double shortestBar = 112;  ///< Has room for its numbers.
+constexpr double barLabelSpace = 16;
 constexpr int mostInOneRow = 6;
 
 QSizeF fitted(const QRectF& region, QSizeF most)
@@ -38,9 +39,15 @@ QSizeF wholeUnits(double width, double height)
     return {std::ceil(width), std::ceil(height)};
 }
 
-double titleHeight(const FigurePanel& panel, const QFont& font, double width)
+double titleHeight(const FigurePanel& panel, MapAspect aspect, const QFont& font, double width)
 {
-    return TextBlock(panelTitle(*panel.attribution), font, width).height() + titleGap;
+    return TextBlock(panelTitle(*panel.attribution, aspect), font, width).height() + titleGap;
+}
+
+/// Of the label of a bar.
+double labelSpace(const Figure& figure)
+{
+    return figure.options.show == MapAspect::Map ? 0 : barLabelSpace;
 }
 
 CaptionPlan caption(const QString& text, QPointF corner, double width)
@@ -50,20 +57,21 @@ CaptionPlan caption(const QString& text, QPointF corner, double width)
 
 /// A pair from its own corner: alone, a map is drawn as the model saw the photo; over the photo, as large as
 /// that.
-PanelPlan planPair(const FigurePanel& panel, const RenderStyle& style, const QFont& titleFont)
+PanelPlan planPair(const FigurePanel& panel, const Figure& figure, const QFont& titleFont)
 {
     PanelPlan plan;
     plan.photoRegion = QRectF(QPointF(), panel.photo.pixels.size());
-    plan.mapRegion = style.overlay ? plan.photoRegion : panel.attribution->geometry.source;
+    plan.mapRegion = figure.style.overlay ? plan.photoRegion : panel.attribution->geometry.source;
     const QSizeF photo = fitted(plan.photoRegion, largestInPair);
     const QSizeF map = fitted(plan.mapRegion, largestInPair);
-    const double width = photo.width() + gap + map.width() + gap + barSpace;
-    const double top = titleHeight(panel, titleFont, width);
+    const double width = photo.width() + gap + map.width() + gap + barSpace + labelSpace(figure);
+    const double top = titleHeight(panel, figure.options.show, titleFont, width);
     plan.title = QRectF(0, 0, width, top - titleGap);
     plan.photo = QRectF(QPointF(0, top), photo);
     plan.map = QRectF(QPointF(photo.width() + gap, top), map);
     plan.bar = {plan.map.right() + gap, top + barWidth, barWidth,
                 std::max(map.height() - 2 * barWidth, 4 * barWidth)};
+    plan.barLabel = {plan.bar.left() + barSpace, plan.bar.top(), labelSpace(figure), plan.bar.height()};
     return plan;
 }
 
@@ -73,7 +81,7 @@ FigurePlan planPairs(const Figure& figure)
     plan.titleFont = figureFont(15, true);
     double width = 0;
     for (const FigurePanel& panel : figure.panels) {
-        plan.panels += planPair(panel, figure.style, plan.titleFont);
+        plan.panels += planPair(panel, figure, plan.titleFont);
         width = std::max(width, plan.panels.last().title.width());
     }
     const qsizetype columns = figure.panels.size() > mostInOneColumn ? 2 : 1;
@@ -84,7 +92,7 @@ FigurePlan planPairs(const Figure& figure)
             top = bottom + rowGap;
         const QPointF corner(margin + double(column) * (width + gap), top);
         PanelPlan& panel = plan.panels[i];
-        for (QRectF* place : {&panel.title, &panel.photo, &panel.map, &panel.bar})
+        for (QRectF* place : {&panel.title, &panel.photo, &panel.map, &panel.bar, &panel.barLabel})
             place->translate(corner);
         const double pictures = std::max({panel.photo.bottom(), panel.map.bottom(), panel.bar.bottom()});
         const QPointF below(corner.x(), pictures + captionGap);
@@ -97,19 +105,20 @@ FigurePlan planPairs(const Figure& figure)
 
 /// Title, photo, map and bar below each other in the middle of the column from `left`; photo and map meet
 /// at `middle`.
-PanelPlan planColumn(const FigurePanel& panel, const QFont& titleFont, double left, double width,
-                     double middle)
+PanelPlan planColumn(const FigurePanel& panel, const Figure& figure, const QFont& titleFont, double left,
+                     double width, double middle)
 {
     PanelPlan plan;
     plan.photoRegion = plan.mapRegion = panel.attribution->geometry.source;
     const QSizeF size = fitted(plan.photoRegion, largestInRow);
     const double x = left + (width - size.width()) / 2;
-    const double title = titleHeight(panel, titleFont, width);
+    const double title = titleHeight(panel, figure.options.show, titleFont, width);
     plan.photo = QRectF(QPointF(x, middle - titleGap / 2 - size.height()), size);
     plan.map = QRectF(QPointF(x, middle + titleGap / 2), size);
     plan.title = QRectF(left, plan.photo.top() - title, width, title - titleGap);
     const double bar = std::max(size.width(), shortestBar);
     plan.bar = QRectF(left + (width - bar) / 2, plan.map.bottom() + barGap, bar, lyingBarWidth);
+    plan.barLabel = {left, plan.bar.top() + lyingBarSpace, width, labelSpace(figure)};
     return plan;
 }
 
@@ -133,13 +142,14 @@ FigurePlan planRows(const Figure& figure)
         double above = 0, below = 0;
         for (qsizetype i = 0; i < row.size(); ++i) {
             const double picture = fitted(row[i].attribution->geometry.source, largestInRow).height();
-            above = std::max(above, titleHeight(row[i], plan.titleFont, widths[i]) + picture);
-            below = std::max(below, picture + barGap + lyingBarSpace);
+            above = std::max(above,
+                             titleHeight(row[i], figure.options.show, plan.titleFont, widths[i]) + picture);
+            below = std::max(below, picture + barGap + lyingBarSpace + labelSpace(figure));
         }
         const double middle = std::ceil(top + above + titleGap / 2);
         double left = margin;
         for (qsizetype i = 0; i < row.size(); ++i) {
-            plan.panels += planColumn(row[i], plan.titleFont, left, widths[i], middle);
+            plan.panels += planColumn(row[i], figure, plan.titleFont, left, widths[i], middle);
             left += widths[i] + gap;
         }
         top = middle + titleGap / 2 + below + rowGap;

@@ -18,7 +18,8 @@ struct PanelPlan
     QRectF photoRegion;
     QRectF map;
     QRectF mapRegion;
-    QRectF bar; ///< Upright beside the map, or lying below it.
+    QRectF bar;      ///< Upright beside the map, or lying below it.
+    QRectF barLabel; ///< Along the bar, beyond its numbers; empty where a map is drawn.
 };
 
 struct CaptionPlan

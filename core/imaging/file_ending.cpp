@@ -4,6 +4,7 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <cstdlib>
 #include <span>
 
@@ -63,18 +64,34 @@ bool bmpEndsEarly(Bytes data)
     return offset + (width * bitsPerPixel + 31) / 32 * 4 * height > data.size();
 }
 
+/// Walks from chunk to chunk.
+bool pngEndsEarly(Bytes data)
+{
+    constexpr std::size_t signature = 8, lengthAndType = 8, checksum = 4;
+    std::size_t at = signature;
+    while (at + lengthAndType + checksum <= data.size()) {
+        const bool isEnd = std::equal(&data[at + 4], &data[at + 8], "IEND");
+        at += lengthAndType + qFromBigEndian<quint32>(&data[at]) + checksum;
+        if (isEnd)
+            return at > data.size();
+    }
+    return true;
+}
+
 } // namespace
 
 bool endsEarly(QFile& file, const QByteArray& format)
 {
-    const bool isJpeg = format == "jpeg" || format == "jpg";
-    if (!isJpeg && format != "bmp")
+    const auto check = format == "jpeg" || format == "jpg" ? jpegEndsEarly
+                       : format == "bmp"                   ? bmpEndsEarly
+                       : format == "png"                   ? pngEndsEarly
+                                                           : nullptr;
+    if (!check)
         return false;
     uchar* memory = file.map(0, file.size());
     if (!memory)
         return false;
-    const Bytes data(memory, std::size_t(file.size()));
-    const bool result = isJpeg ? jpegEndsEarly(data) : bmpEndsEarly(data);
+    const bool result = check(Bytes(memory, std::size_t(file.size())));
     file.unmap(memory);
     return result;
 }

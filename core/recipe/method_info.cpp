@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/similar_words.h"
 #include "core/base/strings.h"
 
 namespace saliscope {
@@ -20,15 +21,17 @@ const T* findById(const QList<T>& list, const QString& id)
     return found == list.end() ? nullptr : &*found;
 }
 
-tl::unexpected<Error> badParam(const ParamSpec& spec, const QString& text, const QString& allowed)
+tl::unexpected<Error> badParam(const ParamSpec& spec, const QString& text, const QString& allowed,
+                               const QString& hint = {})
 {
     return failure(ErrorCode::InvalidArgument,
-                   u"\"%1\" is not a value of the parameter \"%2\""_s.arg(text, spec.id), allowed);
+                   u"\"%1\" is not a value of the parameter \"%2\""_s.arg(text, spec.id), allowed, hint);
 }
 
 QString rangeText(const ParamSpec& spec)
 {
-    return u"Allowed: %1 to %2."_s.arg(spec.minimum).arg(spec.maximum);
+    const QString numbers = spec.kind == ParamSpec::Kind::Integer ? u"whole numbers from "_s : QString();
+    return u"Allowed: %1%2 to %3."_s.arg(numbers).arg(spec.minimum).arg(spec.maximum);
 }
 
 Expected<QVariant> parseNumber(const ParamSpec& spec, const QString& text)
@@ -64,7 +67,7 @@ Expected<QVariant> parseChoice(const ParamSpec& spec, const QString& text)
     QStringList ids;
     for (const ParamSpec::Choice& choice : spec.choices)
         ids += choice.id;
-    return badParam(spec, text, u"Allowed: %1."_s.arg(ids.join(u", "_s)));
+    return badParam(spec, text, u"Allowed: %1."_s.arg(ids.join(u", "_s)), didYouMean(text, ids).trimmed());
 }
 
 } // namespace
@@ -99,6 +102,8 @@ MethodInfo withWrapped(const MethodInfo& method, const ParamValues& params, cons
             if (spec.id == u"reduction")
                 continue;
             spec.id = wrapping + u'.' + spec.id;
+            if (!spec.needs.param.isEmpty())
+                spec.needs.param = wrapping + u'.' + spec.needs.param;
             result.params += spec;
         }
     }
@@ -113,6 +118,18 @@ ParamValues wrappedParams(const ParamValues& params, const QString& wrapping)
         if (it.key().startsWith(prefix))
             result.insert(it.key().sliced(prefix.size()), it.value());
     return result;
+}
+
+bool usesRules(const QString& method, const ParamValues& params, const QList<MethodInfo>& methods)
+{
+    const MethodInfo* info = findById(methods, method);
+    if (!info)
+        return false;
+    const ParamValues values = info->completed(params);
+    return info->family == MethodInfo::Family::Rules ||
+           std::any_of(info->wraps.begin(), info->wraps.end(), [&](const QString& wrapping) {
+               return usesRules(values.value(wrapping).toString(), wrappedParams(params, wrapping), methods);
+           });
 }
 
 QString familyName(MethodInfo::Family family)

@@ -62,6 +62,10 @@ MethodInfo withWrapped(const MethodInfo& method, const ParamValues& params, cons
 /// The part of `params` that belongs to the method that `wrapping` names, by its own ids.
 ParamValues wrappedParams(const ParamValues& params, const QString& wrapping);
 
+/// Whether `method`, or a method it wraps, replaces the gradient of a rectifier: its map hardly depends on
+/// the class.
+bool usesRules(const QString& method, const ParamValues& params, const QList<MethodInfo>& methods);
+
 /// "CAM" and so on, as menus head them.
 QString familyName(MethodInfo::Family family);
 

@@ -44,6 +44,18 @@ struct ParamSpec
     QString help;        ///< Meaning and cost, one or two sentences: the tooltip.
     QList<Choice> choices;
     bool advanced = false; ///< Folded away in the form until asked for.
+    /// The parameter counts only where another one has this value.
+    struct Needs
+    {
+        QString param; ///< Empty: it always counts.
+        QString value;
+    };
+    Needs needs;
+
+    bool countsWith(const ParamValues& complete) const
+    {
+        return needs.param.isEmpty() || complete.value(needs.param).toString() == needs.value;
+    }
 };
 
 } // namespace saliscope

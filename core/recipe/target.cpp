@@ -4,6 +4,7 @@
 
 #include <QRegularExpression>
 
+#include "core/base/similar_words.h"
 #include "core/base/strings.h"
 
 namespace saliscope {
@@ -42,7 +43,9 @@ Expected<Target> labelTarget(const QString& text, const QStringList& labels)
         names += labels[i];
     if (names.isEmpty()) {
         return failure(ErrorCode::InvalidArgument, u"No class is called \"%1\""_s.arg(text), {},
-                       u"Give a class name of this model, its index, top1, or LAYER:UNIT."_s);
+                       didYouMean(text, labels) +
+                           u"Give a class name of this model, its index or top1, two of these with \" - \" "
+                           "between them, LAYER:UNIT, or LAYER:UNIT@ROW,COLUMN."_s);
     }
     return failure(ErrorCode::InvalidArgument, u"\"%1\" fits several classes"_s.arg(text),
                    names.join(u", "_s), u"Give the whole name or the index."_s);

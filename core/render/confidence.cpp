@@ -2,10 +2,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/render/confidence.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
 namespace saliscope {
+
+namespace {
+
+struct AspectTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(MapAspect)
+};
+
+} // namespace
+
+QString aspectName(MapAspect aspect)
+{
+    switch (aspect) {
+    case MapAspect::Map:
+        return AspectTexts::tr("Map");
+    case MapAspect::StandardError:
+        return AspectTexts::tr("Standard error");
+    case MapAspect::RelativeError:
+        return AspectTexts::tr("Relative error");
+    }
+    return {};
+}
+
+QString aspectScale(MapAspect aspect)
+{
+    switch (aspect) {
+    case MapAspect::Map:
+        break;
+    case MapAspect::StandardError:
+        return AspectTexts::tr("standard error of the mean");
+    case MapAspect::RelativeError:
+        return AspectTexts::tr("error / value, at most 1");
+    }
+    return {};
+}
 
 FloatMap mapAspect(const Attribution& attribution, MapAspect aspect)
 {

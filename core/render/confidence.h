@@ -14,6 +14,11 @@ enum class MapAspect
     RelativeError  ///< The same as a fraction of |map|, place by place; at most 1.
 };
 
+/// "Map", "Standard error", "Relative error".
+QString aspectName(MapAspect aspect);
+/// What the colours of an error mean: "standard error of the mean". Empty for the map.
+QString aspectScale(MapAspect aspect);
+
 /// Empty where there are no samples to tell the error from.
 FloatMap mapAspect(const Attribution& attribution, MapAspect aspect);
 

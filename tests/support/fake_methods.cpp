@@ -76,6 +76,9 @@ MethodInfo cam()
     info.family = MethodInfo::Family::Cam;
     info.params = {number(ParamSpec::Kind::Integer, u"steps"_s, u"Steps"_s, 16, 1, 100), layers, baseline,
                    reduction()};
+    info.presets = {
+        {u"defaults"_s, u"Defaults of a tool"_s, u"Clips nothing."_s, {}, RenderStyle{.highPercentile = 100}},
+        {u"same"_s, u"Another tool"_s, u"Just the same."_s, {}, RenderStyle{.highPercentile = 100}}};
     return info;
 }
 

@@ -234,6 +234,8 @@ Expected<AttributionPtr> FakeRunner::explain(const Recipe& recipe, const Picture
         if (info.id == recipe.method)
             whole.recipe.params = withWrapped(info, recipe.params, fakeMethods()).completed(recipe.params);
     }
+    if (recipe.method == u"cam"_s)
+        whole.notes = {u"Layer features.1"_s};
     whole.target = explained(recipe.target, classes);
     whole.geometry = input->geometry;
     whole.threads = std::max(1, recipe.threads);

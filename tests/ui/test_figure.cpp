@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QFile>
@@ -107,6 +108,46 @@ private Q_SLOTS:
         again.dpi()->setValue(192);
         QVERIFY(again.label("figureSize")->text().contains(QString::number(2 * figure.width())));
         again.cancel();
+    }
+
+    void theErrorOnScreenIsWhatIsExported()
+    {
+        WindowFixture f;
+        addExplained(f, Qt::red, u"one"_s);
+        Dialog plain(f);
+        QCOMPARE(plain.choice("figureAspect")->currentText(), u"Map"_s);
+        const QByteArray map = contents(plain.exportAs(u"map.svg"_s));
+        QVERIFY(!map.contains("error"));
+        f.trigger("aspectStandardError");
+        Dialog dialog(f);
+        QVERIFY(dialog.choice("figureAspect")->isVisible());
+        const QByteArray error = contents(dialog.exportAs(u"error.svg"_s));
+        for (const char* part : {"Standard error", ">standard error<", "standard error of the mean"})
+            QVERIFY2(error.contains(part), part);
+        f.trigger("copyCommandLine");
+        QVERIFY(QGuiApplication::clipboard()->text().endsWith(u"--out figure.png --show error"_s));
+        f.trigger("copyMap");
+        const QImage copied = QGuiApplication::clipboard()->image();
+        f.trigger("aspectRelativeError");
+        f.trigger("copyMap");
+        QVERIFY(QGuiApplication::clipboard()->image() != copied);
+    }
+
+    void theCommandDrawsFiguresAsTheyWereExported()
+    {
+        WindowFixture f;
+        addExplained(f, Qt::red, u"one"_s);
+        Dialog dialog(f);
+        dialog.choose("figureBackground", u"transparent"_s);
+        dialog.dpi()->setValue(300);
+        dialog.exportAs(u"one.png"_s);
+        f.trigger("copyCommandLine");
+        QVERIFY(QGuiApplication::clipboard()->text().endsWith(
+            u"--out figure.png --background transparent --dpi 300"_s));
+        f.settings.setValue(Setting::FigureLayout, u"rows"_s);
+        addExplained(f, Qt::blue, u"two"_s);
+        f.trigger("copyCommandLine");
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"--layout rows"_s));
     }
 
     void cancellingChangesNothing()

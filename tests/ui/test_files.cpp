@@ -140,9 +140,31 @@ private Q_SLOTS:
         const QString path = f.folder.filePath(u"net.pt2"_s);
         write(path, "model");
         drop(f.window, {path});
-        QCOMPARE(f.document.session().model.path, path);
+        QTRY_COMPARE(f.document.session().model.path, path);
         f.trigger("undo");
         QVERIFY(f.document.session().model.path.isEmpty());
+    }
+
+    void aBrokenModelLeavesTheOneInUse()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        const QString path = f.folder.filePath(u"net.pt2"_s);
+        write(path, "model");
+        f.control->setFailure(
+            Error{ErrorCode::ModelBroken, u"The model is broken"_s, {}, u"Export it again."_s});
+        drop(f.window, {path});
+        const auto* bar = f.window.findChild<MessageBar*>();
+        QTRY_VERIFY(bar->text().contains(u"The model is broken"_s));
+        QVERIFY(f.document.session().model.path.isEmpty());
+        QVERIFY(f.isSettled());
+        QCOMPARE(f.find<QAbstractButton>("modelButton")->text(), u"Fake model"_s);
+        f.control->setFailure({});
+        drop(f.window, {path});
+        QTRY_COMPARE(f.document.session().model.path, path);
+        QTRY_VERIFY(f.isSettled());
+        QVERIFY(!bar->isVisible());
     }
 
     void aFileOfTheWrongTypeSaysWhy()

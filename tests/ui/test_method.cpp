@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemView>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollBar>
 #include <QSlider>
 #include <QTest>
+#include <QWheelEvent>
 
 #include "tests/ui/window_fixture.h"
+#include "ui/panels/method_box.h"
 #include "ui/widgets/layer_chooser.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/path_edit.h"
@@ -35,6 +39,22 @@ private Q_SLOTS:
         QCOMPARE(rows, QStringList({u"Gradients"_s, u"- Gradient"_s, u"- SmoothGrad"_s, u"Backward rules"_s,
                                     u"- Guided"_s, u"Class activation maps"_s, u"- Fake CAM"_s}));
         QCOMPARE(box->itemData(2, Qt::ToolTipRole).toString(), u"Mean gradient under noise."_s);
+    }
+
+    void aListThatIsCutHasAScrollBar()
+    {
+        MethodBox box;
+        QList<MethodInfo> methods;
+        for (int i = 0; i < 60; ++i) {
+            methods += MethodInfo();
+            methods.last().id = methods.last().name = u"method %1"_s.arg(i);
+        }
+        box.setMethods(methods);
+        box.show();
+        box.showPopup();
+        QTRY_VERIFY(box.view()->isVisible());
+        QVERIFY(box.view()->verticalScrollBar()->isVisible());
+        box.hidePopup();
     }
 
     void keysReachMethodsAndNoHeadings()
@@ -122,16 +142,102 @@ private Q_SLOTS:
         QTest::keyClicks(search, u"features"_s);
         QCOMPARE(list->model()->rowCount(), 2);
         QTest::keyClick(search, Qt::Key_Down);
-        QTest::keyClick(search, Qt::Key_Return);
+        QTest::keyClick(search, Qt::Key_Space);
         QCOMPARE(f.document.explainRecipe().params.value(u"layers"_s).toString(), u"features.1"_s);
         QTest::keyClick(search, Qt::Key_Up);
-        QTest::keyClick(search, Qt::Key_Return);
+        QTest::keyClick(search, Qt::Key_Space);
         QCOMPARE(f.document.explainRecipe().params.value(u"layers"_s).toString(), u"features.0,features.1"_s);
         QCOMPARE(box->currentText(), u"features.0, features.1"_s);
         QTest::keyClick(search, Qt::Key_Escape);
         QVERIFY(!list->isVisible());
         f.trigger("undo");
         QCOMPARE(box->currentText(), u"Chosen by the model"_s);
+    }
+
+    void returnTakesTheLayerAndClosesTheList()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        useCam(f);
+        auto* box = f.find<LayerChooser>("param.layers");
+        box->showPopup();
+        auto* list = box->findChild<QListView*>(u"layerList"_s);
+        auto* search = list->parentWidget()->findChild<QLineEdit*>();
+        QTest::keyClicks(search, u"features.1"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        QVERIFY(!list->isVisible());
+        QCOMPARE(box->currentText(), u"features.1"_s);
+        box->showPopup();
+        QCOMPARE(list->currentIndex().row(), 2); // Where it is ticked.
+        QTest::keyClick(search, Qt::Key_Return); // Leaves it ticked.
+        QVERIFY(!list->isVisible());
+        QCOMPARE(box->currentText(), u"features.1"_s);
+    }
+
+    void theListOpensAtTheTickedLayer()
+    {
+        LayerChooser box(LayerChooser::Choice::Several, u"None"_s);
+        QList<LayerInfo> layers;
+        for (int i = 0; i < 200; ++i)
+            layers += {u"block.%1"_s.arg(i), u"Conv2d"_s, {1, 8, 4, 4}};
+        box.setLayers(layers);
+        box.setValue(u"block.150"_s);
+        box.show();
+        box.showPopup();
+        const auto* list = box.findChild<QListView*>(u"layerList"_s);
+        const QRect row = list->visualRect(list->currentIndex());
+        QCOMPARE(list->currentIndex().data().toString(), u"block.150 — Conv2d — 8 × 4 × 4"_s);
+        QVERIFY(list->viewport()->rect().contains(row));
+        box.hidePopup();
+    }
+
+    void theWheelLeavesControlsWithoutFocusAlone()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        QTRY_VERIFY(f.isSettled());
+        auto* box = f.find<QComboBox>("method");
+        auto* noise = f.find<NumberEdit>("param.noise");
+        const double before = noise->value();
+        f.map()->setFocus();
+        for (QWidget* control : {static_cast<QWidget*>(box), static_cast<QWidget*>(noise->spinBox()),
+                                 static_cast<QWidget*>(noise->slider())}) {
+            turnWheel(*control);
+            QVERIFY(!control->hasFocus());
+        }
+        QCOMPARE(f.document.session().method, u"smoothgrad"_s);
+        QCOMPARE(noise->value(), before);
+        noise->spinBox()->setFocus();
+        turnWheel(*noise->spinBox());
+        QVERIFY(noise->value() != before);
+    }
+
+    void aPresetIsChosenWhileItsDisplayIsInEffect()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        useCam(f);
+        auto* preset = f.find<QWidget>("methodDock")->findChild<QComboBox*>(u"preset"_s);
+        QCOMPARE(preset->currentIndex(), -1); // The parameters are its own, the display is not.
+        QCOMPARE(preset->placeholderText(), u"Defaults"_s);
+        choose(preset, u"same"_s);
+        QCOMPARE(f.document.session().style.highPercentile, 100.0);
+        QCOMPARE(preset->currentText(), u"Another tool"_s); // Not the first that is just the same.
+        RenderStyle style = f.document.session().style;
+        style.highPercentile = 95;
+        f.document.setStyle(style, u"upper limit"_s);
+        QCOMPARE(preset->currentIndex(), -1);
+    }
+
+    void theTitleSaysWhatTheMethodChose()
+    {
+        WindowFixture f;
+        f.addPhoto();
+        useCam(f);
+        QTRY_VERIFY(f.isSettled());
+        const QString title = f.window.findChild<ExplainPage*>()->mapTitle();
+        QVERIFY2(title.endsWith(u"Fake CAM · Layer features.1"_s), qPrintable(title));
+        QVERIFY(!f.find<QLabel>("mapNotes")->text().contains(u"Layer"_s));
     }
 
     void aPathIsChosenOrCleared()
@@ -177,6 +283,13 @@ private Q_SLOTS:
     }
 
 private:
+    static void turnWheel(QWidget& control)
+    {
+        const QPointF middle = control.rect().center();
+        QWheelEvent wheel(middle, control.mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(&control, &wheel);
+    }
     static void choose(QComboBox* box, const QString& id)
     {
         box->setCurrentIndex(box->findData(id));

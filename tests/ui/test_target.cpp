@@ -113,9 +113,9 @@ private Q_SLOTS:
     {
         Attribution map;
         map.target = {3, u"koala"_s, 0.92, 7};
-        QCOMPARE(panelTitle(map), u"koala 92.00%"_s);
+        QCOMPARE(panelTitle(map), u"koala 92.0 %"_s);
         map.recipe.target.score = Target::Score::Probability;
-        QCOMPARE(panelTitle(map), u"koala 92.00%, probability"_s);
+        QCOMPARE(panelTitle(map), u"koala 92.0 %, probability"_s);
         map.recipe.target = *parseTarget(u"features.7:3"_s, {});
         map.target.label = targetText(map.recipe.target);
         QCOMPARE(panelTitle(map), u"features.7:3"_s);

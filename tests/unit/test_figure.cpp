@@ -94,7 +94,7 @@ private Q_SLOTS:
         QCOMPARE(image.dotsPerMeterX(), int(std::lround(192 / 0.0254)));
         QCOMPARE(image.dotsPerMeterY(), image.dotsPerMeterX());
         QVERIFY(image.text(u"Software"_s).startsWith(u"Saliscope"));
-        QCOMPARE(image.text(u"Title"_s), u"koala 92.04%"_s);
+        QCOMPARE(image.text(u"Title"_s), u"koala 92.0 %"_s);
         const auto recipes = QJsonDocument::fromJson(image.text(u"Saliscope recipes"_s).toUtf8());
         QCOMPARE(recipes.array().size(), 1);
         QVERIFY(image.text(u"Saliscope recipes"_s).contains(u"smoothgrad"));
@@ -261,6 +261,42 @@ private Q_SLOTS:
             QVERIFY2(caption.contains(part), qPrintable(part));
     }
 
+    void theCaptionSaysWhatTheMethodChose()
+    {
+        Figure made = figure(1);
+        Attribution map = *made.panels.front().attribution;
+        map.notes = {u"Layer features, 16 × 16 × 16"_s};
+        made.panels.front().attribution = std::make_shared<const Attribution>(map);
+        QVERIFY(panelCaption(made.panels.front(), made).contains(u"Layer features, 16 × 16 × 16"_s));
+        QVERIFY(sharedCaption(made).contains(u"Layer features, 16 × 16 × 16"_s));
+    }
+
+    void anErrorIsDrawnAndNamedInPlaceOfTheMap()
+    {
+        for (const FigureLayout layout : {FigureLayout::Pair, FigureLayout::Rows}) {
+            Figure made = figure(2);
+            made.options.layout = layout;
+            for (FigurePanel& panel : made.panels) {
+                Attribution map = *panel.attribution;
+                map.standardError = FloatMap(1, 21, 21);
+                map.standardError.at(0, 0, 0) = 0.25F;
+                panel.attribution = std::make_shared<const Attribution>(map);
+            }
+            QVERIFY(writeFigure(made, path(u"map.svg"_s)));
+            QVERIFY(!contents(path(u"map.svg"_s)).contains("rror"));
+            const QSizeF size = figureSize(made);
+            made.options.show = MapAspect::StandardError;
+            QVERIFY(writeFigure(made, path(u"error.svg"_s)));
+            const QByteArray error = contents(path(u"error.svg"_s));
+            QCOMPARE(error.count(">standard error<"), 2); // A label at each bar.
+            QVERIFY(error.contains("Standard error") && error.contains("standard error of the mean"));
+            QVERIFY(error.contains(">0.25<"));
+            for (const PanelPlan& plan : planFigure(made).panels)
+                QVERIFY(QRectF(QPointF(), figureSize(made)).contains(plan.barLabel));
+            QVERIFY(figureSize(made) != size);
+        }
+    }
+
     void theCaptionCountsTheSamplesOfAStoppedMap()
     {
         Figure made = figure(1);
@@ -293,7 +329,7 @@ private Q_SLOTS:
         const QByteArray pdf = contents(path(u"figure.pdf"_s));
         QVERIFY(pdf.startsWith("%PDF") && pdf.trimmed().endsWith("%%EOF"));
         const QByteArray svg = contents(path(u"figure.svg"_s));
-        QVERIFY(svg.contains("koala 92.04%") && svg.trimmed().endsWith("</svg>"));
+        QVERIFY(svg.contains("koala 92.0 %") && svg.trimmed().endsWith("</svg>"));
         const QImage drawn(path(u"figure.svg"_s));
         const QSize size = figureSize(figure(2)).toSize();
         QVERIFY(svg.contains(u"viewBox=\"0 0 %1 %2\""_s.arg(size.width()).arg(size.height()).toLatin1()));

@@ -62,6 +62,22 @@ private Q_SLOTS:
             QVERIFY(parsed.error().detail.startsWith(u"Allowed: "_s));
     }
 
+    void aParameterCountsWithTheValueItNeeds()
+    {
+        MethodInfo inner = exampleMethod();
+        inner.id = u"inner"_s;
+        inner.params[0].needs = {u"range"_s, u"valid"_s};
+        QVERIFY(!inner.params[0].countsWith(inner.completed({})));
+        QVERIFY(inner.params[0].countsWith(inner.completed({{u"range"_s, u"valid"_s}})));
+        QVERIFY(inner.params[1].countsWith(inner.completed({})));
+        MethodInfo outer;
+        outer.params = {
+            ParamSpec{.id = u"of"_s, .kind = ParamSpec::Kind::Choice, .defaultValue = u"inner"_s}};
+        outer.wraps = {u"of"_s};
+        const MethodInfo whole = withWrapped(outer, {}, {inner});
+        QCOMPARE(whole.param(u"of.n"_s)->needs.param, u"of.range"_s);
+    }
+
     void missingValuesAreTheDefaults()
     {
         const ParamValues values = exampleMethod().completed({{u"n"_s, 8}});

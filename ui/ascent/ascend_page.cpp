@@ -10,6 +10,7 @@
 #include <QSplitter>
 #include <QToolButton>
 
+#include "core/base/percent_text.h"
 #include "core/base/strings.h"
 #include "core/imaging/picture_io.h"
 #include "core/imaging/preprocess.h"
@@ -88,8 +89,7 @@ void AscendPage::showFrame(const AscentFrame& frame)
     if (!sameSize)
         m_view->fit();
     const QLocale locale;
-    m_pane->setTitle(
-        tr("Ascent · %1 %2 %").arg(frame.label, locale.toString(frame.probability * 100, 'f', 1)));
+    m_pane->setTitle(tr("Ascent · %1 %2").arg(frame.label, percentText(frame.probability, locale)));
     QStringList parts{tr("step %1 of %2").arg(frame.step).arg(frame.plannedSteps),
                       tr("logit %1").arg(locale.toString(frame.logit, 'f', 2)),
                       tr("objective %1").arg(locale.toString(frame.objective, 'f', 2))};

@@ -35,6 +35,7 @@ FigureDialog::FigureDialog(Figure shown, Figure all, qsizetype photoCount, Setti
     , m_preview(new FigurePreview(this))
     , m_form(makeForm())
     , m_layout(makeLayouts())
+    , m_aspect(makeAspects())
     , m_background(makeBackgrounds())
     , m_dpi(makeResolution())
     , m_leftOut(makeQuietLabel(this))
@@ -48,6 +49,8 @@ FigureDialog::FigureDialog(Figure shown, Figure all, qsizetype photoCount, Setti
         addRow(tr("&Layout"), m_layout);
         m_form->addRow(QString(), m_leftOut);
     }
+    if (hasErrors())
+        addRow(tr("&What"), m_aspect);
     addRow(tr("&Background"), m_background);
     addRow(tr("&Resolution"), m_dpi);
     m_form->addRow(tr("Size"), m_size);
@@ -72,6 +75,24 @@ QComboBox* FigureDialog::makeLayouts()
     const int remembered = box->findData(m_settings.value(Setting::FigureLayout));
     box->setCurrentIndex(hasLayouts() ? std::max(0, remembered) : 0);
     box->setVisible(hasLayouts());
+    connect(box, &QComboBox::currentIndexChanged, this, &FigureDialog::refresh);
+    return box;
+}
+
+bool FigureDialog::hasErrors() const
+{
+    return !m_shown.panels.first().attribution->standardError.isEmpty();
+}
+
+QComboBox* FigureDialog::makeAspects()
+{
+    auto* box = new QComboBox(this);
+    box->setObjectName(u"figureAspect"_s);
+    box->setToolTip(tr("The map, or how sure it is"));
+    for (const MapAspect aspect : {MapAspect::Map, MapAspect::StandardError, MapAspect::RelativeError})
+        box->addItem(aspectName(aspect), int(aspect));
+    box->setCurrentIndex(box->findData(int(m_shown.options.show)));
+    box->setVisible(hasErrors());
     connect(box, &QComboBox::currentIndexChanged, this, &FigureDialog::refresh);
     return box;
 }
@@ -124,6 +145,7 @@ Figure FigureDialog::figure() const
 {
     FigureOptions options;
     options.layout = parseFigureLayout(m_layout->currentData().toString()).value_or(options.layout);
+    options.show = MapAspect(m_aspect->currentData().toInt());
     options.background =
         parseFigureBackground(m_background->currentData().toString()).value_or(options.background);
     options.dpi = m_dpi->value();

@@ -32,12 +32,14 @@ public:
 
 private:
     QComboBox* makeLayouts();
+    QComboBox* makeAspects();
     QComboBox* makeBackgrounds();
     QSpinBox* makeResolution();
     void addRow(const QString& name, QWidget* field);
     void addButtons();
     void refresh();
     bool hasLayouts() const { return m_photoCount > 1; }
+    bool hasErrors() const;
 
     Figure m_shown;
     Figure m_all;
@@ -46,6 +48,7 @@ private:
     FigurePreview* m_preview;
     QFormLayout* m_form;
     QComboBox* m_layout;
+    QComboBox* m_aspect;
     QComboBox* m_background;
     QSpinBox* m_dpi;
     QLabel* m_leftOut;

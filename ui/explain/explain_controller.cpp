@@ -46,6 +46,7 @@ ExplainController::ExplainController(Engine& engine, SessionDocument& document, 
     connect(&m_pause, &QTimer::timeout, this, &ExplainController::explain);
     connect(&document, &SessionDocument::changed, this, &ExplainController::takeChange);
     connect(&model, &ModelController::changed, this, &ExplainController::showModel);
+    connect(&model, &ModelController::kept, this, &ExplainController::recompute);
     connectEngine();
     connectPage();
     connectPanels();
@@ -63,7 +64,6 @@ void ExplainController::connectEngine()
         showTitle();
     });
     connect(&m_engine, &Engine::moduleFailed, this, &ExplainController::fail);
-    connect(&m_engine, &Engine::modelFailed, this, &ExplainController::fail);
     connect(&m_engine, &Engine::predicted, this, [this](const Prediction& prediction) {
         if (m_document.session().currentPicture())
             m_parts.predictions.setPrediction(prediction);
@@ -216,6 +216,8 @@ void ExplainController::showModel()
     } else if (!m_model.waitingText().isEmpty()) {
         m_parts.predictions.showWaiting(m_model.waitingText());
         m_parts.page.map()->message()->clear();
+    } else if (m_model.error()) {
+        return fail(*m_model.error());
     }
     showTitle();
 }

@@ -33,7 +33,8 @@ Figure ExplainController::emptyFigure() const
 {
     return {.style = m_document.session().style,
             .modelName = m_model.modelName(),
-            .modelPath = m_model.info() ? m_model.info()->path : QString()};
+            .modelPath = m_model.info() ? m_model.info()->path : QString(),
+            .options = {.show = aspect()}};
 }
 
 FigurePanel ExplainController::panel(const OpenPicture& open, const AttributionPtr& map) const

@@ -38,6 +38,8 @@ ExplainPage::ExplainPage(const Actions& actions, QWidget* parent)
                         tr("Show another class"), this))
     , m_link(new ViewLink(this))
 {
+    m_notes->setQuiet();
+    m_notes->setLines(2);
     makePhotoPane();
     makeMapPane(actions);
     m_splitter->setObjectName(u"explainSplitter"_s);
@@ -82,7 +84,6 @@ void ExplainPage::makeMapPane(const Actions& actions)
          {aspect, actions.overlay, actions.copyMap, actions.copyCommandLine, actions.exportFigure})
         m_mapPane->addTool(action);
     m_notes->setObjectName(u"mapNotes"_s);
-    m_notes->setQuiet();
     m_mapPane->addContent(m_map, 1);
     m_mapPane->addContent(m_colorBar);
     m_mapPane->addContent(m_notes);

@@ -40,7 +40,7 @@ public:
     void setMapTitle(const QString& title);
     QString mapTitle() const;
     void setPhotoTitle(const QString& title);
-    /// One quiet line below the colour bar.
+    /// Quiet lines below the colour bar.
     void setNotes(const QString& text);
     void setLinked(bool linked);
     /// One panel has the whole page: the photo when the cursor is on it, or else the focus; otherwise the

@@ -6,11 +6,11 @@
 
 namespace saliscope {
 
-/// "koala 92.0 % · SmoothGrad": what is on screen.
+/// "koala 92.0 % · Grad-CAM · Layer features, 16 × 16 × 16": what is on screen, and what the method chose.
 QString mapTitle(const Attribution& attribution, const QString& method, MapAspect aspect);
 
-/// What the colours mean where they are no map, what the method found beside it, how far a small error is,
-/// and every warning.
+/// What the colours mean where they are no map, every warning, how far a small error is, and what the method
+/// found beside the map.
 QString mapNotes(const Attribution& attribution, MapAspect aspect);
 
 } // namespace saliscope

@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QLocale>
 
+#include "core/base/percent_text.h"
 #include "core/base/strings.h"
 #include "ui/explain/explain_page.h"
 #include "ui/views/picture_view.h"
@@ -62,10 +63,10 @@ void NoisyPreview::show(const NoisyInput& input)
     const ClassScore& top = input.prediction.classes.first();
     const QLocale locale;
     m_page.photo()->setInset(input.picture, input.prediction.geometry.source);
-    m_page.setPhotoTitle(tr("Noisy copy %1 · σ = %2 of 255 levels · %3 %4 %")
+    m_page.setPhotoTitle(tr("Noisy copy %1 · σ = %2 of 255 levels · %3 %4")
                              .arg(input.sample)
                              .arg(locale.toString(input.noiseLevels, 'f', 1), top.label,
-                                  locale.toString(100 * top.probability, 'f', 1)));
+                                  percentText(top.probability, locale)));
 }
 
 void NoisyPreview::clear()

@@ -2,25 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/rules_hint.h"
 
-#include <algorithm>
-
 #include "ui/panels/prediction_panel.h"
 #include "ui/widgets/hint_strip.h"
 
 namespace saliscope {
-
-bool usesRules(const QString& method, const ParamValues& params, const QList<MethodInfo>& methods)
-{
-    const auto info = std::find_if(methods.begin(), methods.end(),
-                                   [&method](const MethodInfo& entry) { return entry.id == method; });
-    if (info == methods.end())
-        return false;
-    const ParamValues values = info->completed(params);
-    return info->family == MethodInfo::Family::Rules ||
-           std::any_of(info->wraps.begin(), info->wraps.end(), [&](const QString& wrapping) {
-               return usesRules(values.value(wrapping).toString(), wrappedParams(params, wrapping), methods);
-           });
-}
 
 RulesHint::RulesHint(HintStrip& strip, PredictionPanel& predictions, Settings& settings, QObject* parent)
     : QObject(parent)

@@ -13,9 +13,6 @@ namespace saliscope {
 class HintStrip;
 class PredictionPanel;
 
-/// Whether `method`, or a method it wraps, replaces the gradient of a rectifier.
-bool usesRules(const QString& method, const ParamValues& params, const QList<MethodInfo>& methods);
-
 /// Says beside a map of such a method that it hardly depends on the class, and offers to try another class.
 /// Dismissed once, it does not come back. GUI thread.
 class RulesHint : public QObject

@@ -149,14 +149,9 @@ void Opener::openModel(const QString& path)
 
 void Opener::useModel(const QString& path)
 {
-    m_document.openModel({path, {}});
+    Q_EMIT modelChosen(path);
     m_recentModels.add(path);
     Q_EMIT recentChanged();
-}
-
-void Opener::useBundledModel()
-{
-    m_document.openModel({});
 }
 
 void Opener::paste(const QMimeData& data)

@@ -35,7 +35,6 @@ public:
 
     void open(const QStringList& paths);
     void openModel(const QString& path);
-    void useBundledModel();
     void paste(const QMimeData& data);
 
     static DropOffer offer(const QMimeData& data);
@@ -52,6 +51,7 @@ Q_SIGNALS:
     /// Something was handed over: what was said about earlier files is out of date.
     void began();
     void failed(const saliscope::Error& error);
+    void modelChosen(const QString& path);
     void loadingChanged();
     void recentChanged();
 

@@ -16,7 +16,7 @@ namespace saliscope {
 
 namespace {
 
-constexpr int shownRows = 24;
+constexpr int shownRows = 32; // All of them, where the screen is high enough.
 
 /// Headings quiet and bold, methods a step to the right of them.
 class MethodDelegate : public QStyledItemDelegate
@@ -73,11 +73,11 @@ public:
 MethodBox::MethodBox(QWidget* parent)
     : QComboBox(parent)
 {
-    setItemDelegate(new MethodDelegate(this));
-    setMaxVisibleItems(shownRows);
     auto* style = new ListPopupStyle;
     style->setParent(this);
-    setStyle(style);
+    setStyle(style); // Before there is a list: in the style's menu it would have no scroll bar.
+    setItemDelegate(new MethodDelegate(this));
+    setMaxVisibleItems(shownRows);
     shrinkable(this);
 }
 

@@ -61,7 +61,8 @@ QWidget* MethodForm::makePresetRow()
     layout->addWidget(m_preset, 1);
     layout->addWidget(reset);
     connect(m_preset, &QComboBox::activated, this, [this](int index) {
-        if (const Preset* preset = m_method.preset(m_preset->itemData(index).toString()))
+        m_chosenPreset = m_preset->itemData(index).toString();
+        if (const Preset* preset = m_method.preset(m_chosenPreset))
             Q_EMIT presetChosen(*preset);
     });
     connect(reset, &QToolButton::clicked, this, &MethodForm::resetRequested);
@@ -133,11 +134,11 @@ void MethodForm::setValues(const ParamValues& values, quint64 seed)
 {
     if (m_method.id.isEmpty())
         return;
-    const ParamValues completed = m_method.completed(values);
-    arrange(completed);
+    m_values = m_method.completed(values);
+    arrange(m_values);
     for (const Section& section : m_sections)
-        section.form->setValues(completed);
-    showPreset(completed);
+        section.form->setValues(m_values);
+    showPreset();
     const QSignalBlocker block(m_seed);
     m_seed->setValue(int(seed));
 }
@@ -206,14 +207,26 @@ QString MethodForm::wrappedName(const QString& wrapping, const QString& id) cons
     return id;
 }
 
-void MethodForm::showPreset(const ParamValues& values)
+void MethodForm::setStyle(const RenderStyle& style)
+{
+    m_style = style;
+    showPreset();
+}
+
+bool MethodForm::isInEffect(const Preset& preset) const
+{
+    return m_method.completed(preset.params) == m_values && preset.style.value_or(m_style) == m_style;
+}
+
+void MethodForm::showPreset()
 {
     int shown = -1;
-    for (int i = 0; i < m_method.presets.size() && shown < 0; ++i) {
-        if (m_method.completed(m_method.presets.at(i).params) == values)
+    for (int i = 0; i < m_method.presets.size(); ++i) {
+        const Preset& preset = m_method.presets.at(i);
+        if (isInEffect(preset) && (shown < 0 || preset.id == m_chosenPreset))
             shown = i;
     }
-    m_preset->setPlaceholderText(values == m_method.completed({}) ? tr("Defaults") : tr("Custom"));
+    m_preset->setPlaceholderText(m_values == m_method.completed({}) ? tr("Defaults") : tr("Custom"));
     m_preset->setCurrentIndex(shown);
     m_preset->setToolTip(tr("Settings that reproduce a paper or a tool on purpose"));
     m_remark->setText(shown < 0 ? QString() : m_method.presets.at(shown).remark);

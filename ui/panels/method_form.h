@@ -29,6 +29,8 @@ public:
     void setMethod(const MethodInfo& method);
     const MethodInfo& method() const { return m_method; }
     void setValues(const ParamValues& values, quint64 seed);
+    /// A preset that has a display is shown as chosen while it is this one.
+    void setStyle(const RenderStyle& style);
 
     /// One line that says what the parameters amount to, whatever the preset's name.
     void setEffective(const QString& text);
@@ -61,9 +63,13 @@ private:
     void arrange(const ParamValues& values);
     Section makeSection(const Section& plan, const QList<ParamSpec>& specs);
     QString wrappedName(const QString& wrapping, const QString& id) const;
-    void showPreset(const ParamValues& values);
+    bool isInEffect(const Preset& preset) const;
+    void showPreset();
 
     MethodInfo m_method;
+    ParamValues m_values; ///< Every one.
+    RenderStyle m_style;
+    QString m_chosenPreset; ///< The last one that a person chose: others may be just the same.
     QVBoxLayout* m_column;
     QComboBox* m_preset;
     QLabel* m_remark; ///< Of the preset.

@@ -111,6 +111,7 @@ void MethodPanel::setValues(const QString& methodId, const ParamValues& values, 
 void MethodPanel::setStyle(const RenderStyle& style)
 {
     m_style = style;
+    m_form->setStyle(style);
     showValues();
 }
 

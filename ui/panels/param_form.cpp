@@ -151,8 +151,24 @@ ParamForm::Row ParamForm::makeChoice(const ParamSpec& spec)
 
 void ParamForm::setValues(const ParamValues& values)
 {
-    for (const ParamSpec& spec : m_specs)
+    for (const ParamSpec& spec : m_specs) {
         m_rows[spec.id].show(values.value(spec.id, spec.defaultValue));
+        if (!spec.needs.param.isEmpty())
+            showWhetherItCounts(spec, values);
+    }
+}
+
+void ParamForm::showWhetherItCounts(const ParamSpec& spec, const ParamValues& values)
+{
+    const bool counts = spec.countsWith(values);
+    m_rows[spec.id].control->setEnabled(counts);
+    for (const ParamSpec& other : m_specs) {
+        for (const ParamSpec::Choice& choice : other.choices) {
+            if (other.id == spec.needs.param && choice.id == spec.needs.value)
+                setNote(spec.id,
+                        counts ? QString() : tr("Counts with %1 “%2” only").arg(other.name, choice.name));
+        }
+    }
 }
 
 void ParamForm::setNote(const QString& paramId, const QString& text)

@@ -56,6 +56,7 @@ private:
     };
 
     void addRow(const ParamSpec& spec, QFormLayout* layout);
+    void showWhetherItCounts(const ParamSpec& spec, const ParamValues& values);
     Row makeNumber(const ParamSpec& spec);
     Row makeCheckBox(const ParamSpec& spec);
     Row makeChoice(const ParamSpec& spec);

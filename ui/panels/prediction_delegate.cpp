@@ -3,9 +3,9 @@
 #include "ui/panels/prediction_delegate.h"
 
 #include <QApplication>
-#include <QLocale>
 #include <QPainter>
 
+#include "core/base/percent_text.h"
 #include "ui/panels/prediction_model.h"
 #include "ui/theme.h"
 
@@ -42,8 +42,7 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     painter->setPen(option.palette.color(QPalette::Text));
     painter->drawText(name, Qt::AlignVCenter | Qt::AlignLeft,
                       metrics.elidedText(index.data().toString(), Qt::ElideRight, name.width()));
-    painter->drawText(percent, Qt::AlignVCenter | Qt::AlignRight,
-                      QLocale().toString(probability * 100, 'f', 1) + QStringLiteral(" %"));
+    painter->drawText(percent, Qt::AlignVCenter | Qt::AlignRight, percentText(probability, QLocale()));
     painter->setPen(Qt::NoPen);
     painter->setBrush(option.palette.color(QPalette::Mid));
     painter->drawRoundedRect(bar, 2, 2);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/prediction_model.h"
 
-#include <QLocale>
+#include "core/base/percent_text.h"
 
 namespace saliscope {
 
@@ -67,7 +67,7 @@ QVariant PredictionModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Row& row = m_rows.at(index.row());
-    const QString percent = tr("%1 %").arg(QLocale().toString(row.score.probability * 100, 'f', 1));
+    const QString percent = percentText(row.score.probability, QLocale());
     switch (role) {
     case Qt::DisplayRole:
         return row.score.label;

@@ -6,7 +6,8 @@
 
 namespace saliscope {
 
-/// One line of text that ends in an ellipsis where there is no room; the tooltip has it whole.
+/// One line of text, or more where told so, that ends in an ellipsis where there is no room; the tooltip has
+/// it whole.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
@@ -16,12 +17,20 @@ public:
     /// Of second rank.
     void setQuiet() { m_isQuiet = true; }
     void setWholeText(const QString& text);
+    /// That there is room for, whether the text needs them or not.
+    void setLines(int lines);
+
+    QSize sizeHint() const override { return withLines(QLabel::sizeHint()); }
+    QSize minimumSizeHint() const override { return withLines(QLabel::minimumSizeHint()); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QSize withLines(QSize oneLine) const;
+
     bool m_isQuiet = false;
+    int m_lines = 1;
 };
 
 } // namespace saliscope

@@ -126,10 +126,21 @@ void LayerChooser::showChosen()
     setItemText(0, m_chosen.isEmpty() ? m_emptyText : m_chosen.join(u", "_s));
     for (int row = 0; row < m_rows->rowCount() && m_choice == Choice::Several; ++row) {
         QStandardItem* item = m_rows->item(row);
-        const QString name = item->data(nameRole).toString();
-        const bool isChosen = name.isEmpty() ? m_chosen.isEmpty() : m_chosen.contains(name);
-        item->setCheckState(isChosen ? Qt::Checked : Qt::Unchecked);
+        item->setCheckState(isChosen(item->data(nameRole).toString()) ? Qt::Checked : Qt::Unchecked);
     }
+}
+
+bool LayerChooser::isChosen(const QString& name) const
+{
+    return name.isEmpty() ? m_chosen.isEmpty() : m_chosen.contains(name);
+}
+
+void LayerChooser::takeCurrent()
+{
+    const QModelIndex current = m_list->currentIndex();
+    if (current.isValid() && !isChosen(current.data(nameRole).toString()))
+        choose(current);
+    hidePopup();
 }
 
 void LayerChooser::choose(const QModelIndex& index)
@@ -185,6 +196,11 @@ bool LayerChooser::eventFilter(QObject* watched, QEvent* event)
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
+        takeCurrent();
+        return true;
+    case Qt::Key_Space:
+        if (m_choice != Choice::Several)
+            return false;
         choose(m_list->currentIndex());
         return true;
     default:

@@ -20,7 +20,8 @@ namespace saliscope {
 QString layerText(const LayerInfo& layer);
 
 /// A closed box that names layers of the model; its list, with type, shape and a search, opens below it. Keys
-/// typed while it is open search, the arrows move, Return chooses.
+/// typed while it is open search, the arrows move, Return takes the current layer and closes, Space checks or
+/// unchecks it.
 class LayerChooser : public QComboBox
 {
     Q_OBJECT
@@ -52,6 +53,8 @@ private:
     void makePopup();
     void fillList();
     void choose(const QModelIndex& index);
+    void takeCurrent();
+    bool isChosen(const QString& name) const;
     void showChosen();
 
     Choice m_choice;

@@ -16,6 +16,7 @@ Engine::Engine(RunnerFactory factory, QObject* parent)
     connect(&m_thread, &QThread::started, m_worker, &Worker::open);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connectWorker();
+    connectMaps();
     m_thread.setObjectName(QStringLiteral("compute"));
     m_thread.start();
 }
@@ -69,6 +70,24 @@ void Engine::connectWorker()
     });
 }
 
+void Engine::connectMaps()
+{
+    connect(m_worker, &Worker::mapStarted, this, &Engine::mapStarted);
+    connect(m_worker, &Worker::mapMade, this, &Engine::takeMap);
+    connect(m_worker, &Worker::mapFailed, this, [this](const RecipeKey& key, const Error& error) {
+        m_worker->maps.acknowledge(key);
+        Q_EMIT mapFailed(key, error);
+    });
+    connect(m_worker, &Worker::mapPreviewPosted, this, [this] {
+        if (const auto preview = m_worker->mapPreviews.take())
+            Q_EMIT mapPreviewed(preview->id, preview->value);
+    });
+    connect(m_worker, &Worker::mapProgressPosted, this, [this] {
+        if (const auto news = m_worker->mapProgress.take())
+            Q_EMIT mapProgress(news->id, news->value);
+    });
+}
+
 const MethodInfo* Engine::method(const QString& id) const
 {
     const auto found = std::find_if(m_methods.begin(), m_methods.end(),
@@ -84,6 +103,12 @@ const MethodInfo* Engine::ascentMethod() const
     return found == m_methods.end() ? nullptr : &*found;
 }
 
+void Engine::wake()
+{
+    m_worker->maps.interrupt();
+    m_worker->wake();
+}
+
 void Engine::request(JobKind kind, const Recipe& recipe, const Picture& picture, int sample)
 {
     newest(kind) = m_worker->jobs.put({.kind = kind,
@@ -93,7 +118,7 @@ void Engine::request(JobKind kind, const Recipe& recipe, const Picture& picture,
                                        .sample = sample,
                                        .cancel = {},
                                        .enough = {}});
-    m_worker->wake();
+    wake();
 }
 
 void Engine::loadModel(const Recipe& recipe)
@@ -128,9 +153,26 @@ void Engine::cancelExplain()
     Q_EMIT explainFailed({ErrorCode::Cancelled, tr("Cancelled"), {}, {}});
 }
 
+void Engine::dropExplain()
+{
+    m_worker->jobs.cancel(JobKind::Explain);
+    newest(JobKind::Explain) = 0;
+}
+
 bool Engine::isExplaining() const
 {
     return m_newest[std::size_t(JobKind::Explain)] != 0;
+}
+
+void Engine::wantMaps(const QList<WantedMap>& maps)
+{
+    m_worker->maps.want(maps);
+    m_worker->wake();
+}
+
+AttributionPtr Engine::knownMap(const Recipe& recipe)
+{
+    return m_cache.find(recipeKey(recipe, m_methods));
 }
 
 quint64& Engine::newest(JobKind kind)
@@ -168,6 +210,8 @@ void Engine::takeFailure(JobKind kind, quint64 id, const Error& error)
 
 void Engine::takeExplanation(quint64 id, const AttributionPtr& attribution)
 {
+    if (attribution->isComplete)
+        m_cache.keep(recipeKey(attribution->recipe, m_methods), attribution);
     if (closes(JobKind::Explain, id))
         Q_EMIT explained(attribution);
     else if (isExplaining() && id >= m_oldestShown)
@@ -195,6 +239,15 @@ void Engine::takeFrame()
         Q_EMIT ascentFrame(frame->value);
 }
 
+void Engine::takeMap(const RecipeKey& key, const AttributionPtr& map)
+{
+    if (!map->isComplete)
+        return Q_EMIT mapPreviewed(key, map);
+    m_worker->maps.acknowledge(key);
+    m_cache.keep(key, map);
+    Q_EMIT mapMade(key, map);
+}
+
 void Engine::startAscent(const Recipe& recipe, const Picture& picture)
 {
     beginAscent(recipe, picture, AscentState::Running);
@@ -210,7 +263,7 @@ void Engine::beginAscent(const Recipe& recipe, const Picture& picture, AscentSta
     cancelExplain();
     m_ascentId = ++m_lastId;
     m_worker->ascent.begin(m_ascentId, recipe, picture, state == AscentState::Running);
-    m_worker->wake();
+    wake();
     setAscentState(state);
 }
 
@@ -220,7 +273,7 @@ void Engine::stepAscent()
         return;
     cancelExplain();
     m_worker->ascent.step();
-    m_worker->wake();
+    wake();
 }
 
 void Engine::pauseAscent()
@@ -237,7 +290,7 @@ void Engine::resumeAscent()
         return;
     cancelExplain();
     m_worker->ascent.resume(m_ascentState == AscentState::Finished);
-    m_worker->wake();
+    wake();
     setAscentState(AscentState::Running);
 }
 
@@ -247,7 +300,7 @@ void Engine::stopAscent()
         return;
     m_ascentId = 0;
     m_worker->ascent.end();
-    m_worker->wake();
+    wake();
     setAscentState(AscentState::Idle);
 }
 

@@ -11,7 +11,9 @@
 
 #include "core/engine/ascent_state.h"
 #include "core/engine/job_queue.h"
+#include "core/engine/map_queue.h"
 #include "core/engine/runner.h"
+#include "core/session/result_cache.h"
 
 namespace saliscope {
 
@@ -49,7 +51,15 @@ public:
     /// The running explanation ends with what it has: explained() with a partial map, or explainFailed() with
     /// ErrorCode::Cancelled when there is none.
     void cancelExplain();
+    /// The same, and nobody is answered.
+    void dropExplain();
     bool isExplaining() const;
+
+    /// The maps that are wanted in the background, all of them: replaces the last call. Each is answered by
+    /// mapMade() or mapFailed(). Everything else that is asked for goes first.
+    void wantMaps(const QList<WantedMap>& maps);
+    /// The finished map of `recipe`, whoever asked for it; null where it is not kept.
+    AttributionPtr knownMap(const Recipe& recipe);
 
     AscentState ascentState() const { return m_ascentState; }
     /// Draws from the start and keeps stepping. `picture` may be null: starts from noise. This, a step and
@@ -79,12 +89,20 @@ Q_SIGNALS:
     void previewed(const AttributionPtr& attribution);
     void explained(const AttributionPtr& attribution);
     void explainFailed(const Error& error);
+    void mapStarted(const RecipeKey& key);
+    void mapProgress(const RecipeKey& key, const Progress& progress);
+    /// A preview, or what there was when the map was stopped.
+    void mapPreviewed(const RecipeKey& key, const AttributionPtr& map);
+    void mapMade(const RecipeKey& key, const AttributionPtr& map);
+    void mapFailed(const RecipeKey& key, const Error& error);
     void ascentStateChanged(AscentState state);
     void ascentFrame(const AscentFramePtr& frame);
     void ascentFailed(const Error& error);
 
 private:
     void connectWorker();
+    void connectMaps();
+    void wake(); ///< For something that goes before the wanted maps.
     void request(JobKind kind, const Recipe& recipe, const Picture& picture, int sample = 0);
     quint64& newest(JobKind kind);
     /// Whether `id` is the newest request of its kind, which is then answered.
@@ -94,6 +112,7 @@ private:
     void takePreview();
     void takeProgress();
     void takeFrame();
+    void takeMap(const RecipeKey& key, const AttributionPtr& map);
     void beginAscent(const Recipe& recipe, const Picture& picture, AscentState state);
     void setAscentState(AscentState state);
 
@@ -101,6 +120,7 @@ private:
     Worker* m_worker = nullptr; ///< Lives and dies on m_thread.
     QList<MethodInfo> m_methods;
     QList<DeviceInfo> m_devices;
+    ResultCache m_cache;
     quint64 m_lastId = 0;
     std::array<quint64, JobKindCount> m_newest{}; ///< Newest request not yet answered, by kind; 0: none.
     Recipe m_explainRecipe;

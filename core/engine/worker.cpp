@@ -45,18 +45,26 @@ void Worker::close()
 {
     jobs.close();
     ascent.close();
+    maps.close();
 }
 
 void Worker::turn()
 {
     m_awake.store(false);
+    const std::optional<MapJob> map = maps.take(); // First, so that whatever comes now interrupts it.
     const std::optional<Job> job = jobs.take();
     if (job)
         run(*job);
     const std::optional<AscentTurn> step = ascent.take();
     if (step)
         run(*step);
-    if (job || step)
+    if (map && (job || step)) {
+        maps.interrupt();
+        maps.finish(false);
+    } else if (map) {
+        run(*map);
+    }
+    if (job || step || map)
         wake();
 }
 
@@ -125,6 +133,29 @@ void Worker::runExplain(const Job& job)
         Q_EMIT explained(job.id, *attribution);
     else
         Q_EMIT failed(job.kind, job.id, attribution.error());
+}
+
+void Worker::run(const MapJob& job)
+{
+    const RecipeKey& key = job.map.key;
+    Q_EMIT mapStarted(key);
+    JobContext context;
+    context.cancel = job.cancel;
+    context.progress = [this, &key](const Progress& news) {
+        if (mapProgress.put({key, news}))
+            Q_EMIT mapProgressPosted();
+    };
+    context.preview = [this, &key](AttributionPtr preview) {
+        if (mapPreviews.put({key, std::move(preview)}))
+            Q_EMIT mapPreviewPosted();
+    };
+    const Expected<AttributionPtr> map =
+        m_runner ? m_runner->explain(job.map.recipe, job.map.picture, context) : tl::unexpected(m_openError);
+    const bool isAnswer = maps.finish(map && (*map)->isComplete);
+    if (map)
+        Q_EMIT mapMade(key, *map);
+    else if (isAnswer)
+        Q_EMIT mapFailed(key, map.error());
 }
 
 JobContext Worker::context(const Job& job)

@@ -10,19 +10,21 @@
 #include "core/engine/ascent_control.h"
 #include "core/engine/engine.h"
 #include "core/engine/job_queue.h"
+#include "core/engine/map_queue.h"
 
 namespace saliscope {
 
-/// A value and the id of the job or run it belongs to.
-template <typename T>
+/// A value and the id of the job or run, or the key of the map, it belongs to.
+template <typename T, typename Id = quint64>
 struct Tagged
 {
-    quint64 id = 0;
+    Id id{};
     T value;
 };
 
-/// Owns the runner and does the computing, one job and one ascent step a turn. Lives on the worker thread,
-/// where open() and everything private runs; the public members below wake() are safe from any thread.
+/// Owns the runner and does the computing, one job and one ascent step a turn, else one map of the board.
+/// Lives on the worker thread, where open() and everything private runs; the public members below wake() are
+/// safe from any thread.
 class Worker : public QObject
 {
     Q_OBJECT
@@ -39,9 +41,12 @@ public:
 
     JobQueue jobs;
     AscentControl ascent;
+    MapQueue maps;                            ///< Computed while there is nothing else to do.
     Mailbox<Tagged<AttributionPtr>> previews; ///< News is announced by previewPosted(), and so on.
     Mailbox<Tagged<Progress>> progress;
     Mailbox<Tagged<AscentFramePtr>> frames;
+    Mailbox<Tagged<AttributionPtr, RecipeKey>> mapPreviews;
+    Mailbox<Tagged<Progress, RecipeKey>> mapProgress;
 
 Q_SIGNALS:
     void opened(const QList<MethodInfo>& methods, const QList<DeviceInfo>& devices);
@@ -52,9 +57,14 @@ Q_SIGNALS:
     void explainStarted(quint64 id, const Recipe& recipe);
     void explained(quint64 id, const AttributionPtr& attribution);
     void failed(JobKind kind, quint64 id, const Error& error);
+    void mapStarted(const RecipeKey& key);
+    void mapMade(const RecipeKey& key, const AttributionPtr& map);
+    void mapFailed(const RecipeKey& key, const Error& error);
     void previewPosted();
     void progressPosted();
     void framePosted();
+    void mapPreviewPosted();
+    void mapProgressPosted();
     void ascentFinished(quint64 id);
     void ascentFailed(quint64 id, const Error& error);
 
@@ -62,6 +72,7 @@ private:
     void turn();
     void run(const Job& job);
     void run(const AscentTurn& turn);
+    void run(const MapJob& job);
     void runLoad(const Job& job);
     void runPredict(const Job& job);
     void runNoisyInput(const Job& job);

@@ -36,4 +36,17 @@ ValueRange valueRange(const std::vector<float>& values)
     return range;
 }
 
+std::vector<int> histogram(const std::vector<float>& values, double low, double high, int bins,
+                           bool magnitudes)
+{
+    std::vector<int> counts(static_cast<std::size_t>(bins));
+    const double scale = bins / (high - low);
+    for (const float signedValue : values) {
+        const double value = magnitudes ? std::abs(double(signedValue)) : double(signedValue);
+        if (value >= low && value <= high)
+            ++counts[std::min(std::size_t((value - low) * scale), counts.size() - 1)];
+    }
+    return counts;
+}
+
 } // namespace saliscope

@@ -20,4 +20,9 @@ struct ValueRange
 
 ValueRange valueRange(const std::vector<float>& values);
 
+/// How many finite values, or magnitudes, lie in each of `bins` equal parts of `low`..`high`; those outside
+/// count in none, `high` in the last.
+std::vector<int> histogram(const std::vector<float>& values, double low, double high, int bins,
+                           bool magnitudes);
+
 } // namespace saliscope

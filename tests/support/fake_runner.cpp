@@ -256,6 +256,8 @@ Expected<AttributionPtr> FakeRunner::explain(const Recipe& recipe, const Picture
         if (done + 1 < whole.requestedSamples)
             job.preview(partial(whole, done + 1, seconds));
     }
+    for (const QString& reduction : {u"max-abs"_s, u"sum"_s})
+        whole.reductions.insert(reduction, {.map = reduced(weights(whole.target.index), reduction)});
     return partial(whole, whole.requestedSamples, double(clock.nsecsElapsed()) * 1e-9);
 }
 

@@ -76,6 +76,14 @@ private Q_SLOTS:
         QVERIFY(limits.clipsBelow());
     }
 
+    void histogramsCountWhatLiesWithin()
+    {
+        using Counts = std::vector<int>;
+        QCOMPARE(histogram({0, 1, 1, 2, 3, 4, notANumber}, 0, 4, 2, false), Counts({3, 3}));
+        QCOMPARE(histogram({-5, 1, 9}, 0, 4, 2, false), Counts({1, 0}));
+        QCOMPARE(histogram({-4, -1, 1}, 0, 4, 4, true), Counts({0, 2, 0, 1}));
+    }
+
     void limitsGivenAsValuesGoBeforePercentiles()
     {
         MapLimits limits = mapLimits(ramp(100), {.low = -5, .high = 200});

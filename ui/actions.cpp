@@ -24,6 +24,7 @@ Actions::Actions(QObject* parent)
     makeViewActions();
     makeModelActions();
     makeExplainActions();
+    makeCompareActions();
     makeWindowActions();
     makeHelpActions();
 }
@@ -174,15 +175,49 @@ void Actions::makeExplainActions()
                        {QKeySequence(u"Ctrl+R"_s)}, u"reset"_s);
 }
 
+void Actions::makeCompareActions()
+{
+    addToBoard =
+        make(u"addToBoard"_s, tr("&Add to Board"), tr("Put the map of the Explain workspace on the board"),
+             {QKeySequence(u"Ctrl+B"_s)}, u"board"_s);
+    addMethods = make(u"addMethods"_s, tr("Add &Methods …"), tr("The same photo and class by other methods"),
+                      {QKeySequence(u"Ctrl+Shift+B"_s)});
+    addClasses = make(u"addClasses"_s, tr("Add &Classes …"), tr("Why this class, and why not that one"));
+    addModel =
+        make(u"addModel"_s, tr("Add Another Mo&del …"), tr("The same photo and method with another model"));
+    addPhotos = make(u"addPhotos"_s, tr("Add All Open &Photos"),
+                     tr("Every open photo by every method that is on the board"));
+    addSweep = make(u"addSweep"_s, tr("Add a &Sweep …"), tr("One or two parameters as columns and rows"));
+    openInExplain = make(u"openInExplain"_s, tr("&Open in Explain"),
+                         tr("Show photo, method and class of the selected panel in the Explain workspace"));
+    makeReference =
+        make(u"makeReference"_s, tr("Make &Reference"), tr("Compare every panel with the selected one"));
+    makeReference->setCheckable(true);
+    showReference = make(u"showReference"_s, tr("Show the Reference &Instead"),
+                         tr("Show the reference in the place of every map; hold C to blink"));
+    showReference->setCheckable(true);
+    movePanelBack = make(u"movePanelBack"_s, tr("Move Panel &Back"), tr("Before the panel on its left"),
+                         {QKeySequence(u"Alt+Left"_s)});
+    movePanelOn = make(u"movePanelOn"_s, tr("Move Panel O&n"), tr("Behind the panel on its right"),
+                       {QKeySequence(u"Alt+Right"_s)});
+    removePanels = make(u"removePanels"_s, tr("R&emove from Board"),
+                        tr("Take the selected panels off the board"), {QKeySequence::Delete}, u"close"_s);
+    stopBoard =
+        make(u"stopBoard"_s, tr("S&top the Board"), tr("Stop every map of the board and keep what there is"));
+}
+
 void Actions::makeWindowActions()
 {
     workspace = new QActionGroup(this);
     makeChoice(workspace, u"workspaceExplain"_s, tr("&Explain"), tr("One photo, one map: why this answer?"),
                int(Workspace::Explain), QKeySequence(u"Alt+1"_s))
         ->setChecked(true);
+    makeChoice(workspace, u"workspaceCompare"_s, tr("&Compare"),
+               tr("Maps side by side: methods, classes, models, photos, parameters"), int(Workspace::Compare),
+               QKeySequence(u"Alt+2"_s));
     makeChoice(workspace, u"workspaceAscend"_s, tr("&Ascend"),
                tr("Draw what a class looks like to the model"), int(Workspace::Ascend),
-               QKeySequence(u"Alt+2"_s));
+               QKeySequence(u"Alt+3"_s));
     restoreLayout =
         make(u"restoreLayout"_s, tr("&Restore Default Layout"), tr("All panels back to their places"));
 }

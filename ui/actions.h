@@ -59,6 +59,25 @@ public:
     QAction* ascentStop;
     QAction* ascentReset;
 
+    QAction* addToBoard;
+    QAction* addMethods;
+    QAction* addClasses;
+    QAction* addModel;
+    QAction* addPhotos;
+    QAction* addSweep;
+    QAction* openInExplain;
+    QAction* makeReference;
+    QAction* showReference;
+    QAction* movePanelBack;
+    QAction* movePanelOn;
+    QAction* removePanels;
+    QAction* stopBoard;
+    /// What the board can be filled with.
+    QList<QAction*> boardAdditions() const
+    {
+        return {addToBoard, addMethods, addClasses, addModel, addPhotos, addSweep};
+    }
+
     QActionGroup* workspace; ///< Data: Workspace as int.
     QAction* restoreLayout;
 
@@ -79,6 +98,7 @@ private:
     void makeViewActions();
     void makeModelActions();
     void makeExplainActions();
+    void makeCompareActions();
     void makeWindowActions();
     void makeHelpActions();
 };

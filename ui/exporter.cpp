@@ -16,6 +16,7 @@
 #include "ui/actions.h"
 #include "ui/ascent/ascend_controller.h"
 #include "ui/command_line.h"
+#include "ui/compare/compare_controller.h"
 #include "ui/dialogs/figure_dialog.h"
 #include "ui/explain/explain_controller.h"
 #include "ui/files/file_dialogs.h"
@@ -23,11 +24,12 @@
 namespace saliscope {
 
 Exporter::Exporter(const SessionDocument& document, const ExplainController& explain,
-                   const AscendController& ascend, FileDialogs& dialogs, Settings& settings,
-                   const Actions& actions, QWidget* window)
+                   const CompareController& compare, const AscendController& ascend, FileDialogs& dialogs,
+                   Settings& settings, const Actions& actions, QWidget* window)
     : QObject(window)
     , m_document(document)
     , m_explain(explain)
+    , m_compare(compare)
     , m_ascend(ascend)
     , m_dialogs(dialogs)
     , m_settings(settings)
@@ -40,12 +42,24 @@ Exporter::Exporter(const SessionDocument& document, const ExplainController& exp
     connect(actions.copyMap, &QAction::triggered, this, &Exporter::copyMap);
     connect(actions.copyCommandLine, &QAction::triggered, this, &Exporter::copyCommandLine);
     connect(&explain, &ExplainController::attributionChanged, this, &Exporter::updateActions);
+    connect(&compare, &CompareController::selectionChanged, this, &Exporter::updateActions);
+    connect(&document, &SessionDocument::changed, this, &Exporter::updateActions);
     updateActions();
+}
+
+std::optional<ShownMap> Exporter::shown() const
+{
+    if (m_document.session().workspace == Workspace::Compare)
+        return m_compare.selectedMap();
+    const OpenPicture* open = m_document.session().currentPicture();
+    if (!m_explain.attribution() || !open)
+        return std::nullopt;
+    return ShownMap{m_explain.attribution(), m_explain.shownMap(), open->picture, m_document.session().style};
 }
 
 void Exporter::updateActions()
 {
-    const bool hasMap = m_explain.attribution() != nullptr;
+    const bool hasMap = shown().has_value();
     for (QAction* action :
          {m_actions.exportFigure, m_actions.exportMap, m_actions.copyMap, m_actions.copyCommandLine})
         action->setEnabled(hasMap);
@@ -53,8 +67,8 @@ void Exporter::updateActions()
 
 QString Exporter::suggestion(const QString& kind, const QString& ending) const
 {
-    const OpenPicture* open = m_document.session().currentPicture();
-    const QString name = open ? QFileInfo(open->picture.name).completeBaseName() : u"saliscope"_s;
+    const auto map = shown();
+    const QString name = map ? QFileInfo(map->photo.name).completeBaseName() : u"saliscope"_s;
     return u"%1-%2.%3"_s.arg(name, kind, ending);
 }
 
@@ -66,12 +80,18 @@ void Exporter::report(const Expected<void>& saved, const QString& path)
         Q_EMIT failed(saved.error());
 }
 
+std::optional<Figure> Exporter::shownFigure() const
+{
+    return m_document.session().workspace == Workspace::Compare ? m_compare.selectedFigure()
+                                                                : m_explain.figure();
+}
+
 void Exporter::exportFigure()
 {
-    const auto shown = m_explain.figure();
-    if (!shown)
+    const auto figure = shownFigure();
+    if (!figure)
         return;
-    auto* dialog = new FigureDialog(*shown, m_explain.figureOfAll(), m_document.session().pictures.size(),
+    auto* dialog = new FigureDialog(*figure, m_explain.figureOfAll(), m_document.session().pictures.size(),
                                     m_settings, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { saveFigure(dialog->figure()); });
@@ -90,14 +110,15 @@ void Exporter::saveFigure(const Figure& figure)
 
 void Exporter::exportMap()
 {
-    const AttributionPtr attribution = m_explain.attribution();
-    if (!attribution)
+    const auto map = shown();
+    if (!map)
         return;
+    const Attribution& attribution = *map->attribution;
     const QString path =
-        m_dialogs.saveFile(m_window, tr("Export Raw Map"), suggestion(attribution->recipe.method, u"npy"_s),
+        m_dialogs.saveFile(m_window, tr("Export Raw Map"), suggestion(attribution.recipe.method, u"npy"_s),
                            tr("NumPy array (*.npy)"), Setting::ExportFolder);
     if (!path.isEmpty())
-        report(writeNpy(path, attribution->map), path);
+        report(writeNpy(path, attribution.map), path);
 }
 
 void Exporter::saveDrawing()
@@ -114,21 +135,21 @@ void Exporter::saveDrawing()
 
 void Exporter::copyMap()
 {
-    const AttributionPtr attribution = m_explain.attribution();
-    const OpenPicture* open = m_document.session().currentPicture();
-    if (!attribution || !open)
+    const auto map = shown();
+    if (!map)
         return;
-    const RenderStyle& style = m_document.session().style;
-    const MapRenderer renderer(m_explain.shownMap(), style);
+    const MapRenderer renderer(map->drawn, map->style);
+    const bool isOverPhoto = map->style.overlay && !map->photo.isNull();
     QGuiApplication::clipboard()->setImage(
-        style.overlay ? renderer.overlay(open->picture.pixels, attribution->geometry.source)
-                      : renderer.image());
+        isOverPhoto ? renderer.overlay(map->photo.pixels, map->attribution->geometry.source)
+                    : renderer.image());
     Q_EMIT noted(tr("Map copied"));
 }
 
 FigureOptions Exporter::figureOptions() const
 {
-    FigureOptions options = m_explain.figure()->options;
+    const auto figure = shownFigure();
+    FigureOptions options = figure ? figure->options : FigureOptions();
     if (m_document.session().pictures.size() > 1)
         options.layout =
             parseFigureLayout(m_settings.value(Setting::FigureLayout).toString()).value_or(options.layout);
@@ -140,13 +161,12 @@ FigureOptions Exporter::figureOptions() const
 
 void Exporter::copyCommandLine()
 {
-    const AttributionPtr attribution = m_explain.attribution();
-    const OpenPicture* open = m_document.session().currentPicture();
-    if (!attribution || !open)
+    const auto map = shown();
+    if (!map)
         return;
-    const bool isInFile = !open->picture.path.isEmpty();
+    const bool isInFile = !map->photo.path.isEmpty();
     QGuiApplication::clipboard()->setText(explainCommandLine(
-        attribution->recipe, isInFile ? open->picture.path : open->picture.name, figureOptions()));
+        map->attribution->recipe, isInFile ? map->photo.path : map->photo.name, figureOptions()));
     Q_EMIT noted(
         isInFile ? tr("Command copied")
                  : tr("Command copied; the picture is not in a file yet, so save it and put its name there"));

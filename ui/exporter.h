@@ -4,9 +4,12 @@
 
 #include <QObject>
 
+#include <optional>
+
 #include "core/base/error.h"
 #include "core/figure/figure.h"
 #include "core/session/session_document.h"
+#include "ui/shown_map.h"
 
 class QWidget;
 
@@ -14,6 +17,7 @@ namespace saliscope {
 
 class Actions;
 class AscendController;
+class CompareController;
 class ExplainController;
 class FileDialogs;
 class Settings;
@@ -24,8 +28,8 @@ class Exporter : public QObject
     Q_OBJECT
 public:
     Exporter(const SessionDocument& document, const ExplainController& explain,
-             const AscendController& ascend, FileDialogs& dialogs, Settings& settings, const Actions& actions,
-             QWidget* window);
+             const CompareController& compare, const AscendController& ascend, FileDialogs& dialogs,
+             Settings& settings, const Actions& actions, QWidget* window);
 
 Q_SIGNALS:
     void failed(const saliscope::Error& error);
@@ -41,11 +45,15 @@ private:
     void report(const Expected<void>& saved, const QString& path);
     /// As figures were exported last, of what is on screen.
     FigureOptions figureOptions() const;
+    /// Of the selected panel in the Compare workspace, else of Explain.
+    std::optional<ShownMap> shown() const;
+    std::optional<Figure> shownFigure() const;
     QString suggestion(const QString& kind, const QString& ending) const;
     void updateActions();
 
     const SessionDocument& m_document;
     const ExplainController& m_explain;
+    const CompareController& m_compare;
     const AscendController& m_ascend;
     FileDialogs& m_dialogs;
     Settings& m_settings;

@@ -49,10 +49,10 @@ bool KeyFilter::eventFilter(QObject* watched, QEvent* event)
             event->accept();
         return false;
     }
-    const bool isX =
-        key->key() == Qt::Key_X && !(key->modifiers() & ~Qt::ShiftModifier) && !key->isAutoRepeat();
-    if (isX && (type == QEvent::KeyRelease || !takesText(widget)))
-        Q_EMIT xHeld(type == QEvent::KeyPress);
+    const bool isHeldKey = (key->key() == Qt::Key_X || key->key() == Qt::Key_C) &&
+                           !(key->modifiers() & ~Qt::ShiftModifier) && !key->isAutoRepeat();
+    if (isHeldKey && (type == QEvent::KeyRelease || !takesText(widget)))
+        Q_EMIT held(Qt::Key(key->key()), type == QEvent::KeyPress);
     return false;
 }
 

@@ -6,7 +6,7 @@
 
 namespace saliscope {
 
-/// Two things shortcuts cannot do: tell when X is held and let go, and leave Space, the arrow keys and
+/// Two things shortcuts cannot do: tell when X or C is held and let go, and leave Space, the arrow keys and
 /// letters to the control that has the focus and works with them. An event filter on the application.
 class KeyFilter : public QObject
 {
@@ -17,7 +17,7 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
-    void xHeld(bool on);
+    void held(Qt::Key key, bool on);
 };
 
 } // namespace saliscope

@@ -24,6 +24,9 @@
 #include "ui/ascent/ascend_controller.h"
 #include "ui/ascent/ascend_page.h"
 #include "ui/ascent/ascend_panel.h"
+#include "ui/compare/board_adder.h"
+#include "ui/compare/compare_controller.h"
+#include "ui/compare/compare_page.h"
 #include "ui/compute_chooser.h"
 #include "ui/drop_overlay.h"
 #include "ui/explain/explain_controller.h"
@@ -46,7 +49,7 @@
 namespace saliscope {
 
 namespace {
-constexpr int layoutVersion = 2;
+constexpr int layoutVersion = 3;
 constexpr int roomForAllPanels = 1080; ///< In a lower window Method and Display share their place.
 
 /// So that the content does not keep the window from being smaller than itself.
@@ -92,8 +95,12 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
         {*m_explainPage, *m_predictions, *m_method, *m_display, m_dialogs, settings}, this);
     m_ascend =
         new AscendController(engine, document, *m_model, *m_actions, *m_ascendPage, *m_ascendPanel, this);
-    m_exporter = new Exporter(document, *m_explain, *m_ascend, m_dialogs, settings, *m_actions, this);
-    m_status = new StatusReadout(*statusBar(), *m_explainPage, *m_explain, *m_ascend, this);
+    m_compare = new CompareController(engine, document, *m_model, *m_actions,
+                                      {*m_comparePage, *m_panelMethod, *m_panelDisplay, m_dialogs}, this);
+    m_adder = new BoardAdder(engine, document, *m_model, *m_compare, m_dialogs, *m_actions, this);
+    m_exporter =
+        new Exporter(document, *m_explain, *m_compare, *m_ascend, m_dialogs, settings, *m_actions, this);
+    m_status = new StatusReadout(*statusBar(), *m_explainPage, *m_explain, *m_compare, *m_ascend, this);
     const auto* compute = new ComputeChooser(engine, document, *m_device, m_menus, this);
     connect(compute, &ComputeChooser::noted, m_messageBar, &MessageBar::showNote);
     connectFiles();
@@ -118,11 +125,14 @@ void MainWindow::makeParts()
     m_messageBar = new MessageBar;
     m_welcome = new WelcomePage(*m_actions, Opener::samples());
     m_explainPage = new ExplainPage(*m_actions);
+    m_comparePage = new ComparePage(*m_actions);
     m_ascendPage = new AscendPage(*m_actions);
     m_images = new ImageList;
     m_predictions = new PredictionPanel;
     m_method = new MethodPanel(m_actions->noisyInput);
     m_display = new DisplayPanel;
+    m_panelMethod = new MethodPanel(nullptr);
+    m_panelDisplay = new DisplayPanel;
     m_ascendPanel = new AscendPanel;
     m_modelPanel = new ModelPanel;
 }
@@ -131,8 +141,8 @@ void MainWindow::makeCenter()
 {
     m_pages = new QStackedWidget;
     m_scrolledWelcome = scrollable(m_welcome);
-    for (QWidget* page :
-         {m_scrolledWelcome, static_cast<QWidget*>(m_explainPage), static_cast<QWidget*>(m_ascendPage)})
+    for (QWidget* page : {m_scrolledWelcome, static_cast<QWidget*>(m_explainPage),
+                          static_cast<QWidget*>(m_comparePage), static_cast<QWidget*>(m_ascendPage)})
         m_pages->addWidget(page);
     auto* center = new QWidget(this);
     auto* column = new QVBoxLayout(center);
@@ -200,8 +210,12 @@ void MainWindow::makeDocks()
                               Qt::RightDockWidgetArea);
     m_explainDocks << addDock(u"displayDock"_s, tr("Display"), tr("&Display"), m_display,
                               Qt::RightDockWidgetArea);
+    m_compareDocks << addDock(u"panelMethodDock"_s, tr("Method of the panel"), tr("Method &of the Panel"),
+                              m_panelMethod, Qt::RightDockWidgetArea);
+    m_compareDocks << addDock(u"panelDisplayDock"_s, tr("Display of the panel"), tr("Displa&y of the Panel"),
+                              m_panelDisplay, Qt::RightDockWidgetArea);
     m_ascendDock =
-        addDock(u"ascendDock"_s, tr("Ascent"), tr("As&cent"), m_ascendPanel, Qt::RightDockWidgetArea);
+        addDock(u"ascendDock"_s, tr("Ascent"), tr("Asce&nt"), m_ascendPanel, Qt::RightDockWidgetArea);
     m_modelDock = addDock(u"modelDock"_s, tr("Model"), tr("Mode&l"), m_modelPanel, Qt::RightDockWidgetArea);
     connect(m_modelDock, &QDockWidget::visibilityChanged, m_actions->modelProperties, &QAction::setChecked);
     connect(m_actions->modelProperties, &QAction::triggered, m_modelDock, [this](bool on) {
@@ -219,7 +233,7 @@ void MainWindow::applyDefaultLayout()
     }
     addDockWidget(Qt::LeftDockWidgetArea, m_imagesDock);
     m_imagesDock->show();
-    for (QDockWidget* dock : m_explainDocks)
+    for (QDockWidget* dock : m_explainDocks + m_compareDocks)
         addDockWidget(Qt::RightDockWidgetArea, dock);
     addDockWidget(Qt::RightDockWidgetArea, m_ascendDock);
     addDockWidget(Qt::RightDockWidgetArea, m_modelDock);
@@ -282,20 +296,23 @@ void MainWindow::showDocument()
 void MainWindow::showWorkspace()
 {
     const Session& session = m_document.session();
-    const bool ascends = session.workspace == Workspace::Ascend;
-    QWidget* explainPage = session.currentPicture() ? m_explainPage : m_scrolledWelcome;
-    m_pages->setCurrentWidget(ascends ? m_ascendPage : explainPage);
+    const bool explains = session.workspace == Workspace::Explain;
+    QWidget* const pages[] = {session.currentPicture() ? m_explainPage : m_scrolledWelcome, m_comparePage,
+                              m_ascendPage};
+    m_pages->setCurrentWidget(pages[int(session.workspace)]);
     for (QAction* action : m_actions->workspace->actions())
         action->setChecked(action->data().toInt() == int(session.workspace));
     if (m_shownWorkspace == session.workspace)
         return;
     m_shownWorkspace = session.workspace;
     for (QDockWidget* dock : m_explainDocks)
-        dock->setVisible(!ascends);
-    m_ascendDock->setVisible(ascends);
+        dock->setVisible(explains);
+    for (QDockWidget* dock : m_compareDocks)
+        dock->setVisible(session.workspace == Workspace::Compare);
+    m_ascendDock->setVisible(session.workspace == Workspace::Ascend);
     for (QAction* action : m_actions->explainRank)
-        action->setEnabled(!ascends);
-    m_actions->followPrediction->setEnabled(!ascends);
+        action->setEnabled(explains);
+    m_actions->followPrediction->setEnabled(explains);
 }
 
 void MainWindow::showModel()

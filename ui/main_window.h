@@ -23,6 +23,9 @@ class Actions;
 class AscendController;
 class AscendPage;
 class AscendPanel;
+class BoardAdder;
+class CompareController;
+class ComparePage;
 class DisplayPanel;
 class DropOverlay;
 class ExplainController;
@@ -93,6 +96,7 @@ private:
     WelcomePage* m_welcome = nullptr;
     QWidget* m_scrolledWelcome = nullptr;
     ExplainPage* m_explainPage = nullptr;
+    ComparePage* m_comparePage = nullptr;
     AscendPage* m_ascendPage = nullptr;
     QToolBar* m_topBar = nullptr;
     QPushButton* m_modelButton = nullptr;
@@ -102,17 +106,22 @@ private:
     PredictionPanel* m_predictions = nullptr;
     MethodPanel* m_method = nullptr;
     DisplayPanel* m_display = nullptr;
+    MethodPanel* m_panelMethod = nullptr; ///< Of the board's selected panel.
+    DisplayPanel* m_panelDisplay = nullptr;
     AscendPanel* m_ascendPanel = nullptr;
     ModelPanel* m_modelPanel = nullptr;
     QDockWidget* m_imagesDock = nullptr;
     QDockWidget* m_modelDock = nullptr;
     QList<QDockWidget*> m_explainDocks;
+    QList<QDockWidget*> m_compareDocks;
     QDockWidget* m_ascendDock = nullptr;
     std::optional<Workspace> m_shownWorkspace;
     bool m_isStarting = false; ///< Until the first files are open.
 
     ModelController* m_model = nullptr;
     ExplainController* m_explain = nullptr;
+    CompareController* m_compare = nullptr;
+    BoardAdder* m_adder = nullptr;
     AscendController* m_ascend = nullptr;
     Exporter* m_exporter = nullptr;
     StatusReadout* m_status = nullptr;

@@ -19,6 +19,8 @@
 #include "core/base/strings.h"
 #include "ui/actions.h"
 #include "ui/ascent/ascend_page.h"
+#include "ui/compare/board_adder.h"
+#include "ui/compare/compare_controller.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/shortcut_dialog.h"
 #include "ui/drop_overlay.h"
@@ -82,6 +84,7 @@ void MainWindow::connectFiles()
     const auto note = [this](const QString& text) { statusBar()->showMessage(text, noteMilliseconds); };
     connect(m_model, &ModelController::noted, this, note);
     connect(m_exporter, &Exporter::noted, this, note);
+    connect(m_adder, &BoardAdder::noted, this, note);
     connect(&m_engine, &Engine::ascentStateChanged, this, [this, note](AscentState state) {
         if (state == AscentState::Paused && m_document.session().workspace == Workspace::Explain)
             note(tr("The ascent is paused while a map is computed"));
@@ -105,6 +108,8 @@ void MainWindow::connectView()
     const auto views = [this]() -> QList<ZoomView*> {
         if (m_document.session().workspace == Workspace::Ascend)
             return {m_ascendPage->view()};
+        if (m_document.session().workspace == Workspace::Compare)
+            return m_compare->views();
         if (m_actions->linkViews->isChecked())
             return {m_explainPage->map()};
         return {m_explainPage->photo(), m_explainPage->map()};
@@ -120,9 +125,12 @@ void MainWindow::connectView()
     onViews(m_actions->fit, &ZoomView::fit);
     onViews(m_actions->actualSize, &ZoomView::actualSize);
     connect(m_actions->fillPanel, &QAction::toggled, m_explainPage, &ExplainPage::setFilled);
+    connect(m_actions->fillPanel, &QAction::toggled, m_compare, &CompareController::setFilled);
+    connect(m_compare, &CompareController::enlargeRequested, m_actions->fillPanel, &QAction::toggle);
     connect(m_actions->fillPanel, &QAction::toggled, m_ascendPage, &AscendPage::setFilled);
     connect(m_actions->linkViews, &QAction::toggled, this, [this](bool on) {
         m_explainPage->setLinked(on);
+        m_compare->setLinked(on);
         m_status->followLinks();
     });
     connect(m_actions->fullScreen, &QAction::triggered, this,
@@ -141,9 +149,10 @@ void MainWindow::connectView()
     qApp->installEventFilter(new WheelFilter(this));
     auto* keys = new KeyFilter(this);
     qApp->installEventFilter(keys);
-    connect(keys, &KeyFilter::xHeld, m_actions->showPhoto, [this](bool on) {
-        if (isActiveWindow() || !on)
-            m_actions->showPhoto->setChecked(on);
+    connect(keys, &KeyFilter::held, this, [this](Qt::Key key, bool on) {
+        QAction* action = key == Qt::Key_X ? m_actions->showPhoto : m_actions->showReference;
+        if (!on || (isActiveWindow() && action->isEnabled()))
+            action->setChecked(on);
     });
 }
 

@@ -70,6 +70,11 @@ Menus buildMenus(QMainWindow& window, const Actions& a)
     explain->addSeparator();
     explain->addActions({a.ascentRun, a.ascentStep, a.ascentStop, a.ascentReset});
 
+    addMenu(bar, "&Compare",
+            a.boardAdditions() + QList<QAction*>{separator, a.makeReference, a.showReference, separator,
+                                                 a.openInExplain, a.movePanelBack, a.movePanelOn,
+                                                 a.removePanels, separator, a.stopBoard});
+
     menus.panels = addMenu(bar, "&Window", {});
     menus.panels->addActions(a.workspace->actions());
     menus.panels->addSeparator();

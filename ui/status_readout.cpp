@@ -12,9 +12,11 @@
 #include "core/base/strings.h"
 #include "core/render/color_bar.h"
 #include "ui/ascent/ascend_controller.h"
+#include "ui/compare/compare_controller.h"
 #include "ui/compute_chooser.h"
 #include "ui/explain/explain_controller.h"
 #include "ui/explain/explain_page.h"
+#include "ui/explain/map_texts.h"
 #include "ui/views/color_bar.h"
 #include "ui/views/map_view.h"
 #include "ui/views/picture_view.h"
@@ -22,10 +24,12 @@
 namespace saliscope {
 
 StatusReadout::StatusReadout(QStatusBar& bar, const ExplainPage& page, const ExplainController& explain,
-                             const AscendController& ascend, QObject* parent)
+                             const CompareController& compare, const AscendController& ascend,
+                             QObject* parent)
     : QObject(parent)
     , m_page(page)
     , m_explain(explain)
+    , m_compare(compare)
     , m_ascend(ascend)
     , m_cursor(new QLabel(&bar))
     , m_speed(new QLabel(&bar))
@@ -37,6 +41,9 @@ StatusReadout::StatusReadout(QStatusBar& bar, const ExplainPage& page, const Exp
     bar.addPermanentWidget(m_speed);
     connect(&explain, &ExplainController::attributionChanged, this, &StatusReadout::showSpeed);
     connect(&explain, &ExplainController::attributionChanged, this, &StatusReadout::showCursor);
+    connect(&compare, &CompareController::cursorTextChanged, this,
+            [this] { m_cursor->setText(m_compare.cursorText()); });
+    connect(&compare, &CompareController::selectionChanged, this, &StatusReadout::showSpeed);
     connect(&ascend, &AscendController::shownChanged, this, &StatusReadout::showSpeed);
     m_speed->setToolTip(tr("Computing speed, and the memory this program holds"));
     showSpeed();
@@ -78,27 +85,28 @@ QString StatusReadout::mapText(QPointF photo) const
     if (!attribution || m_explain.shownMap().isEmpty())
         return {};
     const FloatMap& map = m_explain.shownMap();
-    const QPointF input = attribution->geometry.toInput(photo);
-    const int x = int(std::floor(input.x() * map.width / attribution->geometry.inputSize.width()));
-    const int y = int(std::floor(input.y() * map.height / attribution->geometry.inputSize.height()));
-    if (x < 0 || y < 0 || x >= map.width || y >= map.height)
+    const std::optional<QPoint> place = placeOnMap(map, attribution->geometry, photo);
+    if (!place)
         return tr("    outside what the model sees");
     QStringList values;
     for (int channel = 0; channel < map.channels; ++channel)
-        values << numberText(double(map.at(channel, y, x)));
+        values << numberText(double(map.at(channel, place->y(), place->x())));
     const MapLimits& limits = m_page.colorBar()->limits();
     const double largest = std::max(std::abs(limits.minimum), std::abs(limits.maximum));
     if (map.channels > 1 || largest <= 0)
         return tr("    map %1").arg(values.join(u' '));
     return tr("    map %1 (%2 % of max)")
-        .arg(values.first(), QLocale().toString(100 * std::abs(double(map.at(0, y, x))) / largest, 'f', 0));
+        .arg(values.first(),
+             QLocale().toString(100 * std::abs(double(map.at(0, place->y(), place->x()))) / largest, 'f', 0));
 }
 
 QString StatusReadout::speedText() const
 {
     const QLocale locale;
-    if (m_page.isVisible()) {
-        const AttributionPtr& map = m_explain.attribution();
+    if (m_page.isVisible() || m_compare.isLookedAt()) {
+        const auto selected = m_compare.selectedMap();
+        const AttributionPtr onBoard = selected ? selected->attribution : nullptr;
+        const AttributionPtr map = m_compare.isLookedAt() ? onBoard : m_explain.attribution();
         return map ? tr("%1 ms/sample · %2")
                          .arg(locale.toString(map->millisecondsPerSample, 'f', 1), threadsText(map->threads))
                    : QString();

@@ -10,6 +10,7 @@ class QStatusBar;
 namespace saliscope {
 
 class AscendController;
+class CompareController;
 class ExplainController;
 class ExplainPage;
 
@@ -20,7 +21,8 @@ class StatusReadout : public QObject
     Q_OBJECT
 public:
     StatusReadout(QStatusBar& bar, const ExplainPage& page, const ExplainController& explain,
-                  const AscendController& ascend, QObject* parent = nullptr);
+                  const CompareController& compare, const AscendController& ascend,
+                  QObject* parent = nullptr);
 
     /// Follows the views' links again after they were joined or parted.
     void followLinks();
@@ -33,6 +35,7 @@ private:
 
     const ExplainPage& m_page;
     const ExplainController& m_explain;
+    const CompareController& m_compare;
     const AscendController& m_ascend;
     QLabel* m_cursor;
     QLabel* m_speed;

@@ -34,10 +34,16 @@ public:
         window.show();
     }
 
+    /// The panels of the Compare workspace have the same controls as Explain's: they are found in their
+    /// docks.
     template <typename T>
     T* find(const char* name) const
     {
-        return window.findChild<T*>(QString::fromLatin1(name));
+        for (T* found : window.findChildren<T*>(QString::fromLatin1(name))) {
+            if (!isOfBoard(found))
+                return found;
+        }
+        return nullptr;
     }
     void trigger(const char* name) const { find<QAction>(name)->trigger(); }
 
@@ -56,6 +62,15 @@ public:
         return path;
     }
     bool isSettled() const { return map()->hasMap() && !map()->isStale() && !engine.isExplaining(); }
+
+    bool isOfBoard(const QObject* object) const
+    {
+        for (; object; object = object->parent()) {
+            if (object->objectName() == u"panelMethodDock"_s || object->objectName() == u"panelDisplayDock"_s)
+                return true;
+        }
+        return false;
+    }
 
     QTemporaryDir folder;
     FakeControlPtr control;

@@ -114,6 +114,8 @@ void ExplainController::connectPage()
                 [this, i] { m_parts.predictions.chooseRank(i); });
     }
     connect(m_actions.overlay, &QAction::triggered, this, [this](bool on) {
+        if (!isLookedAt())
+            return;
         RenderStyle style = m_document.session().style;
         style.overlay = on;
         m_document.setStyle(style, tr("overlay"));
@@ -203,7 +205,8 @@ void ExplainController::showControls()
     m_parts.method.setStyle(session.style);
     m_parts.display.setStyle(session.style);
     m_parts.predictions.setTarget(session.target);
-    m_actions.overlay->setChecked(session.style.overlay);
+    if (isLookedAt())
+        m_actions.overlay->setChecked(session.style.overlay);
 }
 
 void ExplainController::showModel()
@@ -241,26 +244,22 @@ void ExplainController::explain()
     m_isOwed = open && !isLookedAt();
     if (!open || m_isOwed)
         return;
-    if (const AttributionPtr known = reducedAnew()) {
+    if (const AttributionPtr known = m_engine.knownMap(m_document.explainRecipe())) {
+        m_engine.dropExplain();
         m_finished.keep(known);
-        return take(known);
+        take(known);
+        return finish(attributionSummary(*known));
     }
-    m_engine.explain(m_document.explainRecipe(), open->picture);
-    Q_EMIT computingChanged();
+    compute();
 }
 
-AttributionPtr ExplainController::reducedAnew() const
+void ExplainController::compute()
 {
-    Recipe wanted = m_document.explainRecipe();
-    const MethodInfo* method = m_engine.method(wanted.method);
-    if (!method || !m_attribution || !m_attribution->isComplete || m_engine.isExplaining())
-        return nullptr;
-    const QString reduction = method->completed(wanted.params).value(u"reduction"_s).toString();
-    AttributionPtr known = withReduction(m_attribution, reduction);
-    if (!known || !isNewest(*known))
-        return nullptr;
-    wanted.params = known->recipe.params;
-    return known->recipe == wanted ? known : nullptr;
+    const OpenPicture* open = m_document.session().currentPicture();
+    if (!open)
+        return;
+    m_engine.explain(m_document.explainRecipe(), open->picture);
+    Q_EMIT computingChanged();
 }
 
 bool ExplainController::isLookedAt() const
@@ -279,7 +278,7 @@ void ExplainController::recompute()
 {
     m_parts.page.map()->setStale(m_parts.page.map()->hasMap());
     predict();
-    explain();
+    compute();
 }
 
 void ExplainController::stop()
@@ -333,11 +332,14 @@ void ExplainController::render()
     m_parts.page.setNotes(m_attribution ? mapNotes(*m_attribution, aspect()) : QString());
     m_rulesHint->follow(m_attribution.get(), m_engine.methods());
     m_actions.aspect->setEnabled(m_attribution && !m_attribution->standardError.isEmpty());
-    if (!m_attribution)
+    if (!m_attribution) {
+        m_parts.display.showMap({}, {});
         return m_parts.page.colorBar()->clear();
+    }
     const RenderStyle& style = m_document.session().style;
     const MapRenderer renderer(m_shown, style);
     m_parts.page.colorBar()->setLimits(renderer.limits());
+    m_parts.display.showMap(m_shown, renderer.limits());
     if (!renderer.limits().isDrawable()) {
         m_parts.page.map()->clearMap();
         m_parts.page.map()->message()->showText(

@@ -74,10 +74,10 @@ private:
     void showModel();
     void awaitPrediction();
     void predict();
+    /// Shows the map that is wanted now, computing it where it is not known.
     void explain();
+    void compute();
     bool isLookedAt() const;
-    /// The map on screen under the reduction that is wanted now, where nothing else is different; or null.
-    AttributionPtr reducedAnew() const;
     void finish(const QString& text);
     void take(const AttributionPtr& attribution);
     MapAspect aspect() const;

@@ -80,8 +80,8 @@ void ExplainPage::makeMapPane(const Actions& actions)
     aspect->setIcon(symbolIcon(u"confidence"_s));
     aspect->setText(tr("Map or its error"));
     aspect->setToolTip(tr("Draw the map, or how sure it is"));
-    for (QAction* action :
-         {aspect, actions.overlay, actions.copyMap, actions.copyCommandLine, actions.exportFigure})
+    for (QAction* action : {aspect, actions.overlay, actions.addToBoard, actions.copyMap,
+                            actions.copyCommandLine, actions.exportFigure})
         m_mapPane->addTool(action);
     m_notes->setObjectName(u"mapNotes"_s);
     m_mapPane->addContent(m_map, 1);

@@ -6,6 +6,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <cmath>
+
 #include "core/base/percent_text.h"
 #include "core/base/strings.h"
 #include "core/figure/figure.h"
@@ -28,6 +30,15 @@ QString aspectText(MapAspect aspect)
 }
 
 } // namespace
+
+std::optional<QPoint> placeOnMap(const FloatMap& map, const InputGeometry& geometry, QPointF photo)
+{
+    const QPointF input = geometry.toInput(photo);
+    const QPoint place(int(std::floor(input.x() * map.width / geometry.inputSize.width())),
+                       int(std::floor(input.y() * map.height / geometry.inputSize.height())));
+    const bool isInside = place.x() >= 0 && place.y() >= 0 && place.x() < map.width && place.y() < map.height;
+    return isInside ? std::optional(place) : std::nullopt;
+}
 
 QString mapTitle(const Attribution& attribution, const QString& method, MapAspect aspect)
 {

@@ -12,6 +12,7 @@
 #include "core/base/strings.h"
 #include "core/render/color_map.h"
 #include "ui/theme.h"
+#include "ui/widgets/histogram_edit.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/widget_tools.h"
 
@@ -43,6 +44,8 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     : QWidget(parent)
     , m_colorMap(makeColorMaps())
     , m_sign(makeSigns())
+    , m_limitKind(makeLimitKinds())
+    , m_histogram(new HistogramEdit(this))
     , m_high(makeNumber(&RenderStyle::highPercentile, 100, 1, u" %"_s, tr("Upper limit"),
                         tr("Percentile of the values that gets the last colour: 99 keeps a few outliers from "
                            "darkening the rest, 100 clips nothing")))
@@ -67,6 +70,8 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     layout->addLayout(form);
     addRow(form, tr("Colours"), m_colorMap);
     addRow(form, tr("Sign"), m_sign);
+    addRow(form, tr("Limits"), m_limitKind);
+    form->addRow(m_histogram);
     addRow(form, tr("Upper limit"), m_high);
     addRow(form, tr("Lower limit"), m_low);
     form->addRow(QString(), m_zeroBased);
@@ -77,6 +82,9 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     m_overlay->setObjectName(u"overlayCheck"_s);
     m_blur->setObjectName(u"blur"_s);
     m_high->setObjectName(u"highPercentile"_s);
+    m_histogram->setObjectName(u"histogram"_s);
+    connect(m_histogram, &HistogramEdit::limitsEdited, this, &DisplayPanel::setLimits);
+    connect(m_histogram, &HistogramEdit::gestureEnded, this, &DisplayPanel::gestureEnded);
     setStyle({});
 }
 
@@ -115,6 +123,41 @@ QComboBox* DisplayPanel::makeSigns()
         Q_EMIT gestureEnded();
     });
     return box;
+}
+
+QComboBox* DisplayPanel::makeLimitKinds()
+{
+    auto* box = new QComboBox(this);
+    box->addItem(tr("Percentiles"));
+    box->addItem(tr("Values"));
+    shrinkable(box);
+    box->setObjectName(u"limitKind"_s);
+    box->setAccessibleName(tr("Limits"));
+    box->setToolTip(tr("Whether the limits follow each map's own values or are set by hand"));
+    connect(box, &QComboBox::activated, this, [this](int kind) {
+        const MapLimits& limits = m_histogram->limits();
+        if (kind == 1 && limits.isDrawable()) {
+            setLimits(limits.low, limits.high);
+        } else {
+            m_style.low.reset();
+            m_style.high.reset();
+            edit(tr("limits"));
+        }
+        Q_EMIT gestureEnded();
+    });
+    return box;
+}
+
+void DisplayPanel::setLimits(double low, double high)
+{
+    m_style.low = low;
+    m_style.high = high;
+    edit(tr("limits"));
+}
+
+void DisplayPanel::showMap(const FloatMap& map, const MapLimits& limits)
+{
+    m_histogram->setMap(map, limits, m_style.sign == RenderStyle::Sign::Magnitude);
 }
 
 NumberEdit* DisplayPanel::makeNumber(double RenderStyle::*field, double maximum, double factor,
@@ -164,7 +207,11 @@ void DisplayPanel::setStyle(const RenderStyle& style)
     m_overlay->setChecked(style.overlay);
     m_opacity->setValue(style.opacity);
     m_blur->setValue(style.blur);
-    m_low->setEnabled(!style.zeroBased);
+    const bool isByValue = style.low || style.high;
+    m_limitKind->setCurrentIndex(isByValue ? 1 : 0);
+    m_high->setEnabled(!isByValue);
+    m_zeroBased->setEnabled(!isByValue);
+    m_low->setEnabled(!isByValue && !style.zeroBased);
     m_opacity->setEnabled(style.overlay);
 }
 

@@ -4,13 +4,16 @@
 
 #include <QWidget>
 
+#include "core/imaging/float_map.h"
 #include "core/recipe/render_style.h"
+#include "core/render/map_limits.h"
 
 class QCheckBox;
 class QComboBox;
 
 namespace saliscope {
 
+class HistogramEdit;
 class NumberEdit;
 
 /// How the map becomes colours. Every change shows at once and computes nothing.
@@ -21,6 +24,8 @@ public:
     explicit DisplayPanel(QWidget* parent = nullptr);
 
     void setStyle(const RenderStyle& style);
+    /// What is drawn and with which limits, for the histogram; an empty map: nothing.
+    void showMap(const FloatMap& map, const MapLimits& limits);
 
 Q_SIGNALS:
     /// `control` is what was changed, as people read it.
@@ -30,6 +35,8 @@ Q_SIGNALS:
 private:
     QComboBox* makeColorMaps();
     QComboBox* makeSigns();
+    QComboBox* makeLimitKinds();
+    void setLimits(double low, double high);
     NumberEdit* makeNumber(double RenderStyle::*field, double maximum, double factor, const QString& suffix,
                            const QString& name, const QString& help);
     QCheckBox* makeCheck(bool RenderStyle::*field, const QString& name, const QString& help);
@@ -38,6 +45,8 @@ private:
     RenderStyle m_style;
     QComboBox* m_colorMap;
     QComboBox* m_sign;
+    QComboBox* m_limitKind;
+    HistogramEdit* m_histogram;
     NumberEdit* m_high;
     NumberEdit* m_low;
     QCheckBox* m_zeroBased;

@@ -130,7 +130,8 @@ void MethodPanel::showValues()
     if (!m_form->params())
         return;
     m_form->setEffective(effectiveText());
-    m_form->params()->setTool(noiseParam, m_noisyInput);
+    if (m_noisyInput)
+        m_form->params()->setTool(noiseParam, m_noisyInput);
     const double noise = m_values.value(noiseParam).toDouble();
     const QLocale locale;
     if (m_levelsPerNoise <= 0 || noise <= 0)

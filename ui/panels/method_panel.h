@@ -20,7 +20,7 @@ class MethodPanel : public QWidget
 {
     Q_OBJECT
 public:
-    /// `noisyInput` shows what noise does, so its button stands by the noise.
+    /// `noisyInput` shows what noise does, so its button stands by the noise; null: no such button.
     explicit MethodPanel(QAction* noisyInput, QWidget* parent = nullptr);
 
     void setMethods(const QList<MethodInfo>& methods);

@@ -84,6 +84,8 @@ void InPlaceMessage::setActions(const QList<QAction*>& actions)
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        connect(action, &QAction::changed, button,
+                [action, button] { button->setVisible(action->isVisible()); });
         m_buttons->insertWidget(m_buttons->count() - 1, button);
     }
 }

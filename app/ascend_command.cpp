@@ -10,7 +10,7 @@
 #include "core/base/percent_text.h"
 #include "core/base/strings.h"
 #include "core/engine/runner_loader.h"
-#include "core/imaging/npy.h"
+#include "core/imaging/map_file.h"
 #include "core/imaging/picture_io.h"
 #include "core/imaging/preprocess.h"
 
@@ -26,7 +26,7 @@ void declare(QCommandLineParser& parser)
     parser.addOptions(
         {{u"from"_s, u"Image to start from instead of noise."_s, u"IMAGE"_s},
          {u"out"_s, u"Writes the picture, PNG."_s, u"PICTURE.png"_s},
-         {u"map"_s, u"Writes the picture's numbers, float32 NPY (3, H, W), 0 to 1."_s, u"OUT.npy"_s},
+         {u"map"_s, u"Writes the picture's numbers, 0 to 1: float32 NPY (3, H, W) or CSV."_s, u"OUT.npy"_s},
          {u"json"_s, u"One JSON document instead of text."_s}});
 }
 
@@ -79,7 +79,7 @@ Expected<Drawing> draw(Runner& runner, const Recipe& recipe, const Picture& from
 Expected<void> write(const QCommandLineParser& parser, const AscentFrame& frame)
 {
     if (parser.isSet(u"map"_s)) {
-        if (const auto written = writeNpy(parser.value(u"map"_s), frame.picture); !written)
+        if (const auto written = writeMap(parser.value(u"map"_s), frame.picture); !written)
             return written;
     }
     if (parser.isSet(u"out"_s))

@@ -38,7 +38,7 @@ QString optionList(const QCommandLineParser& parser)
 
 QList<Command> commands()
 {
-    return {predictCommand(), explainCommand(), ascendCommand(),
+    return {predictCommand(), explainCommand(), ascendCommand(), figureCommand(),
             modelCommand(),   methodsCommand(), benchCommand()};
 }
 
@@ -55,7 +55,8 @@ int runCommand(const Command& command, const QStringList& arguments)
     QByteArray name = "saliscope " + command.name.toUtf8();
     int argc = 1;
     char* argv[] = {name.data(), nullptr};
-    const bool drawsFigure = command.name == u"explain" && isUnderstood && parser.isSet(u"out"_s);
+    const bool drawsFigure =
+        (command.name == u"explain" || command.name == u"figure") && isUnderstood && parser.isSet(u"out"_s);
     qInstallMessageHandler(onlySeriousMessages);
     const auto application = makeApplication(argc, argv, drawsFigure);
 

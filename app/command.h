@@ -19,6 +19,7 @@ struct Command
 
 Command predictCommand();
 Command explainCommand();
+Command figureCommand();
 Command ascendCommand();
 Command modelCommand();
 Command methodsCommand();

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Saliscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFileInfo>
+
 #include "app/command.h"
 #include "app/console.h"
 #include "app/explain_output.h"
@@ -9,7 +11,8 @@
 #include "core/base/strings.h"
 #include "core/engine/runner_loader.h"
 #include "core/figure/figure_file.h"
-#include "core/imaging/npy.h"
+#include "core/figure/manifest.h"
+#include "core/imaging/map_file.h"
 #include "core/imaging/picture_io.h"
 
 namespace saliscope::app {
@@ -30,15 +33,18 @@ void declare(QCommandLineParser& parser)
     declareModelOptions(parser);
     declareFramingOption(parser);
     parser.addOptions(
-        {{u"out"_s, u"Writes a figure: PNG, SVG or PDF; several images make one figure."_s, u"FIGURE"_s},
-         {u"map"_s, u"Writes the raw map, float32 NPY; for several images the image's name is added."_s,
+        {{u"out"_s, u"Writes a figure: PNG, SVG, PDF or TIFF; several images make one figure."_s,
+          u"FIGURE"_s},
+         {u"map"_s,
+          u"Writes the raw map, float32 NPY or CSV; for several images the image's name is added."_s,
           u"OUT.npy"_s},
          {u"noisy-input"_s,
           u"Writes one of the noisy copies that SmoothGrad averages over, PNG, and says what the model sees "
           u"in "
           u"it."_s,
           u"OUT.png"_s},
-         {u"manifest"_s, u"Writes what is needed to compute the same again, JSON."_s, u"OUT.json"_s},
+         {u"manifest"_s, u"Writes what \"saliscope figure\" makes the same figure from, JSON."_s,
+          u"OUT.json"_s},
          {u"json"_s, u"One JSON document instead of text."_s}});
     declareFigureOptions(parser);
     parser.addOption(
@@ -139,12 +145,14 @@ Figure figureOf(const QList<Explained>& results, const MethodInfo& method, const
                 const QString& presetId, const FigureOptions& options)
 {
     const Preset* preset = method.preset(presetId);
-    Figure figure{.style = preset && preset->style ? *preset->style : RenderStyle(),
-                  .modelName = model.name,
-                  .modelPath = model.path,
-                  .options = options};
-    for (const Explained& result : results)
-        figure.panels += FigurePanel{result.picture, result.attribution, method.name};
+    Figure figure{.options = options};
+    for (const Explained& result : results) {
+        figure.panels += FigurePanel{.photo = result.picture,
+                                     .attribution = result.attribution,
+                                     .methodName = method.name,
+                                     .modelName = model.name,
+                                     .style = preset && preset->style ? *preset->style : RenderStyle()};
+    }
     return figure;
 }
 
@@ -155,7 +163,7 @@ Expected<void> write(const QCommandLineParser& parser, const QList<Explained>& r
     for (const Explained& result : results) {
         if (result.mapPath.isEmpty())
             continue;
-        if (const auto written = writeNpy(result.mapPath, result.attribution->map); !written)
+        if (const auto written = writeMap(result.mapPath, result.attribution->map); !written)
             return written;
     }
     for (const Explained& result : results) {
@@ -164,15 +172,14 @@ Expected<void> write(const QCommandLineParser& parser, const QList<Explained>& r
         if (const auto written = writePng(result.noisyInput->picture, result.noisyInputPath); !written)
             return written;
     }
+    const Figure figure = figureOf(results, method, model, parser.value(u"preset"_s), options);
     if (parser.isSet(u"manifest"_s)) {
-        const QByteArray manifest = QJsonDocument(manifestJson(results, model)).toJson();
-        if (const auto written = saveFile(parser.value(u"manifest"_s), manifest); !written)
+        const QString path = parser.value(u"manifest"_s);
+        const QByteArray manifest = manifestJson(manifestOf(figure), QFileInfo(path).absolutePath());
+        if (const auto written = saveFile(path, manifest); !written)
             return written;
     }
-    if (parser.isSet(u"out"_s))
-        return writeFigure(figureOf(results, method, model, parser.value(u"preset"_s), options),
-                           parser.value(u"out"_s));
-    return {};
+    return parser.isSet(u"out"_s) ? writeFigure(figure, parser.value(u"out"_s)) : Expected<void>();
 }
 
 Expected<void> run(const QCommandLineParser& parser)

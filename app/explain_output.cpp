@@ -7,7 +7,6 @@
 #include "app/json.h"
 #include "core/base/percent_text.h"
 #include "core/base/strings.h"
-#include "core/recipe/recipe_json.h"
 #include "core/render/confidence.h"
 
 namespace saliscope::app {
@@ -82,22 +81,6 @@ QJsonArray explainJson(const QList<Explained>& results)
                         {u"warnings"_s, QJsonArray::fromStringList(map.warnings + result.warnings)}};
     }
     return document;
-}
-
-QJsonObject manifestJson(const QList<Explained>& results, const ModelInfo& model)
-{
-    QJsonArray panels;
-    for (const Explained& result : results) {
-        QJsonObject panel = recipeJson(result.attribution->recipe, model.path);
-        panel.insert(u"image"_s, QFileInfo(result.picture.path).absoluteFilePath());
-        panel.insert(u"explained"_s,
-                     targetJson(result.attribution->recipe.target, result.attribution->target));
-        panels += panel;
-    }
-    return {{u"program"_s, u"saliscope"_s},
-            {u"version"_s, QStringLiteral(SALISCOPE_VERSION)},
-            {u"format"_s, 1},
-            {u"panels"_s, panels}};
 }
 
 QString explainText(const Explained& result)

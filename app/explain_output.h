@@ -3,13 +3,11 @@
 #pragma once
 
 #include <QJsonArray>
-#include <QJsonObject>
 
 #include <optional>
 
 #include "core/imaging/picture.h"
 #include "core/recipe/attribution.h"
-#include "core/recipe/model_info.h"
 #include "core/recipe/noisy_input.h"
 
 namespace saliscope::app {
@@ -30,8 +28,6 @@ QStringList pathsFor(const QString& path, const QList<Picture>& pictures);
 
 /// The document that `saliscope explain --json` prints.
 QJsonArray explainJson(const QList<Explained>& results);
-/// The document of --manifest: what was computed, from what, by which program.
-QJsonObject manifestJson(const QList<Explained>& results, const ModelInfo& model);
 QString explainText(const Explained& result);
 
 } // namespace saliscope::app

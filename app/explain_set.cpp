@@ -9,6 +9,7 @@
 
 #include "app/console.h"
 #include "app/explain_output.h"
+#include "core/base/file_hash.h"
 #include "core/base/save_file.h"
 #include "core/base/strings.h"
 #include "core/imaging/npy.h"
@@ -21,9 +22,10 @@ namespace {
 /// The recipe without what differs between machines and does not change the map.
 QJsonObject asked(const Recipe& recipe, const QString& modelPath)
 {
-    QJsonObject json = recipeJson(recipe, modelPath);
+    QJsonObject json = recipeJson(recipe, {});
     QJsonObject model = json[u"model"].toObject();
     model.remove(u"path"_s);
+    model.insert(u"sha256"_s, QString::fromLatin1(fileHash(modelPath).toHex()));
     json[u"model"] = model;
     json.remove(u"picture_sha256"_s);
     json.remove(u"threads"_s);

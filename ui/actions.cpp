@@ -65,15 +65,25 @@ void Actions::makeFileActions()
                       {QKeySequence(u"Ctrl+Shift+F"_s)});
     openModel = make(u"openModel"_s, tr("Open &Model …"), tr("Open a PyTorch model (.pt2 or .pt)"),
                      {QKeySequence(u"Ctrl+Shift+O"_s)}, u"open-model"_s);
+    openSession = make(u"openSession"_s, tr("&Open Session or Figure …"),
+                       tr("Open a saved session, or what an exported figure was made of"),
+                       {QKeySequence(u"Ctrl+Alt+O"_s)});
+    saveSession =
+        make(u"saveSession"_s, tr("S&ave Session"),
+             tr("Save what is open and chosen, to go on with it later"), {QKeySequence::Save}, u"save"_s);
+    saveSessionAs =
+        make(u"saveSessionAs"_s, tr("Sa&ve Session As …"),
+             tr("Save what is open and chosen under another name"), {QKeySequence(u"Ctrl+Shift+S"_s)});
     closeImage = make(u"closeImage"_s, tr("&Close Image"), tr("Take the shown photo off the list"),
                       {QKeySequence::Close});
     exportFigure = make(u"exportFigure"_s, tr("&Export Figure …"),
-                        tr("Save photo and map with title and colour bar as PNG, SVG or PDF"),
+                        tr("Save photo and map with title and colour bar as PNG, SVG, PDF or TIFF"),
                         {QKeySequence(u"Ctrl+Shift+E"_s)}, u"save"_s);
-    exportMap = make(u"exportMap"_s, tr("Export &Raw Map …"), tr("Save the numbers of the map as NPY"),
+    exportMap = make(u"exportMap"_s, tr("Export &Raw Map …"), tr("Save the numbers of the map as NPY or CSV"),
                      {QKeySequence(u"Ctrl+Alt+E"_s)});
-    saveDrawing = make(u"saveDrawing"_s, tr("Save Ascent &Picture …"),
-                       tr("Save the shown ascent picture as PNG"), {QKeySequence::Save}, u"save"_s);
+    saveDrawing =
+        make(u"saveDrawing"_s, tr("Save Ascent &Picture …"), tr("Save the shown ascent picture as PNG"),
+             {QKeySequence(u"Ctrl+Alt+S"_s)}, u"save"_s);
     quit =
         make(u"quit"_s, tr("&Quit"), tr("Close the window and end the program"), {QKeySequence(u"Ctrl+Q"_s)});
 }

@@ -20,6 +20,9 @@ public:
     QAction* openImages;
     QAction* openFolder;
     QAction* openModel;
+    QAction* openSession;
+    QAction* saveSession;
+    QAction* saveSessionAs;
     QAction* closeImage;
     QAction* exportFigure;
     QAction* exportMap;

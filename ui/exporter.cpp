@@ -9,7 +9,7 @@
 
 #include "core/base/strings.h"
 #include "core/figure/figure_file.h"
-#include "core/imaging/npy.h"
+#include "core/imaging/map_file.h"
 #include "core/imaging/picture_io.h"
 #include "core/imaging/preprocess.h"
 #include "core/render/map_renderer.h"
@@ -103,7 +103,8 @@ void Exporter::saveFigure(const Figure& figure)
     const QString name = figure.panels.size() > 1 ? tr("figure.png") : suggestion(u"figure"_s, u"png"_s);
     const QString path = m_dialogs.saveFile(
         m_window, tr("Export Figure"), name,
-        tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"), Setting::ExportFolder);
+        tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf);;TIFF picture (*.tiff)"),
+        Setting::ExportFolder);
     if (!path.isEmpty())
         report(writeFigure(figure, path), path);
 }
@@ -116,9 +117,9 @@ void Exporter::exportMap()
     const Attribution& attribution = *map->attribution;
     const QString path =
         m_dialogs.saveFile(m_window, tr("Export Raw Map"), suggestion(attribution.recipe.method, u"npy"_s),
-                           tr("NumPy array (*.npy)"), Setting::ExportFolder);
+                           tr("NumPy array (*.npy);;Text (*.csv)"), Setting::ExportFolder);
     if (!path.isEmpty())
-        report(writeNpy(path, attribution.map), path);
+        report(writeMap(path, attribution.map), path);
 }
 
 void Exporter::saveDrawing()

@@ -33,6 +33,7 @@
 #include "ui/explain/explain_page.h"
 #include "ui/exporter.h"
 #include "ui/files/opener.h"
+#include "ui/files/session_keeper.h"
 #include "ui/model_controller.h"
 #include "ui/panels/display_panel.h"
 #include "ui/panels/image_list.h"
@@ -45,6 +46,7 @@
 #include "ui/views/picture_view.h"
 #include "ui/welcome_page.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/recovery_strip.h"
 
 namespace saliscope {
 
@@ -100,6 +102,7 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
     m_adder = new BoardAdder(engine, document, *m_model, *m_compare, m_dialogs, *m_actions, this);
     m_exporter =
         new Exporter(document, *m_explain, *m_compare, *m_ascend, m_dialogs, settings, *m_actions, this);
+    m_keeper = new SessionKeeper(engine, document, m_dialogs, *m_actions, *m_recovery, this);
     m_status = new StatusReadout(*statusBar(), *m_explainPage, *m_explain, *m_compare, *m_ascend, this);
     const auto* compute = new ComputeChooser(engine, document, *m_device, m_menus, this);
     connect(compute, &ComputeChooser::noted, m_messageBar, &MessageBar::showNote);
@@ -123,6 +126,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::makeParts()
 {
     m_messageBar = new MessageBar;
+    m_recovery = new RecoveryStrip;
     m_welcome = new WelcomePage(*m_actions, Opener::samples());
     m_explainPage = new ExplainPage(*m_actions);
     m_comparePage = new ComparePage(*m_actions);
@@ -148,6 +152,7 @@ void MainWindow::makeCenter()
     auto* column = new QVBoxLayout(center);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_recovery);
     column->addWidget(m_messageBar);
     column->addWidget(m_pages, 1);
     setCentralWidget(center);
@@ -285,12 +290,22 @@ void MainWindow::showDocument()
     m_actions->recompute->setEnabled(open && session.workspace == Workspace::Explain);
     m_actions->nextImage->setEnabled(session.current + 1 < session.pictures.size());
     m_actions->previousImage->setEnabled(session.current > 0);
-    setWindowTitle(open ? tr("%1[*] — Saliscope").arg(open->picture.name) : tr("Saliscope[*]"));
+    showTitle();
     m_settings.setValue(Setting::ColorMap, session.style.colorMap);
     m_settings.setValue(Setting::Device, session.device);
     m_settings.setValue(Setting::Precision, precisionText(session.precision));
     m_settings.setValue(Setting::Threads, session.threads);
     showWorkspace();
+}
+
+void MainWindow::showTitle()
+{
+    QStringList parts;
+    if (const OpenPicture* open = m_document.session().currentPicture())
+        parts << open->picture.name;
+    if (!m_keeper->path().isEmpty())
+        parts << QFileInfo(m_keeper->path()).completeBaseName();
+    setWindowTitle(parts.isEmpty() ? tr("Saliscope[*]") : tr("%1[*] — Saliscope").arg(parts.join(u" — "_s)));
 }
 
 void MainWindow::showWorkspace()
@@ -342,6 +357,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!m_keeper->mayClose())
+        return event->ignore();
     m_actions->fillPanel->setChecked(false);
     m_settings.setValue(Setting::WindowGeometry, saveGeometry());
     m_document.setWorkspace(Workspace::Explain);

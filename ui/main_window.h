@@ -39,6 +39,8 @@ class ModelPanel;
 class Opener;
 class PredictionPanel;
 class RecentFiles;
+class RecoveryStrip;
+class SessionKeeper;
 class StatusReadout;
 class WelcomePage;
 
@@ -53,6 +55,9 @@ public:
 
     /// Files of the command line; on the very first start without any, a sample photo.
     void openFiles(const QStringList& files);
+
+    /// Keeps copies of changed sessions in `folder` and offers what an unexpected end left there.
+    void protect(const QString& folder);
 
     FileDialogs& dialogs() { return m_dialogs; }
 
@@ -77,6 +82,8 @@ private:
     void fillMenus();
     void fillRecent(QMenu* menu, RecentFiles& recent);
     void showDocument();
+    void showTitle();
+    void showStarted();
     void showWorkspace();
     void showModel();
     void applyDefaultLayout();
@@ -92,6 +99,7 @@ private:
 
     DropOverlay* m_dropOverlay = nullptr;
     MessageBar* m_messageBar = nullptr;
+    RecoveryStrip* m_recovery = nullptr;
     QStackedWidget* m_pages = nullptr;
     WelcomePage* m_welcome = nullptr;
     QWidget* m_scrolledWelcome = nullptr;
@@ -124,6 +132,7 @@ private:
     BoardAdder* m_adder = nullptr;
     AscendController* m_ascend = nullptr;
     Exporter* m_exporter = nullptr;
+    SessionKeeper* m_keeper = nullptr;
     StatusReadout* m_status = nullptr;
 };
 

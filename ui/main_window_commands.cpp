@@ -27,6 +27,7 @@
 #include "ui/explain/explain_page.h"
 #include "ui/exporter.h"
 #include "ui/files/opener.h"
+#include "ui/files/session_keeper.h"
 #include "ui/key_filter.h"
 #include "ui/model_controller.h"
 #include "ui/panels/image_list.h"
@@ -89,18 +90,41 @@ void MainWindow::connectFiles()
         if (state == AscentState::Paused && m_document.session().workspace == Workspace::Explain)
             note(tr("The ascent is paused while a map is computed"));
     });
+    connect(m_opener, &Opener::storedChosen, m_keeper, &SessionKeeper::open);
+    connect(m_keeper, &SessionKeeper::failed, m_messageBar, &MessageBar::showError);
+    connect(m_keeper, &SessionKeeper::noted, this, note);
+    connect(m_keeper, &SessionKeeper::opened, this, &MainWindow::showStarted);
+    connect(m_keeper, &SessionKeeper::pathChanged, this, [this] {
+        showTitle();
+        if (m_keeper->path().isEmpty())
+            return;
+        m_opener->recentSessions().add(m_keeper->path());
+        Q_EMIT m_opener->recentChanged();
+    });
     connect(m_opener, &Opener::recentChanged, this, [this] {
         fillRecent(m_menus.recentImages, m_opener->recentImages());
         fillRecent(m_menus.recentModels, m_opener->recentModels());
+        fillRecent(m_menus.recentSessions, m_opener->recentSessions());
         m_welcome->setRecent(m_opener->recentImages().files());
     });
     connect(m_opener, &Opener::loadingChanged, this, [this] {
         if (m_opener->isLoading())
             return statusBar()->showMessage(tr("Opening …"));
         statusBar()->clearMessage();
-        if (std::exchange(m_isStarting, false))
-            m_document.undoStack().clear(); // What is open at the start is no change of the person's.
+        showStarted();
     });
+}
+
+/// What is open at the start is no change of the person's.
+void MainWindow::showStarted()
+{
+    if (std::exchange(m_isStarting, false))
+        m_document.undoStack().clear();
+}
+
+void MainWindow::protect(const QString& folder)
+{
+    m_keeper->protect(folder);
 }
 
 void MainWindow::connectView()

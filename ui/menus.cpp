@@ -38,10 +38,13 @@ Menus buildMenus(QMainWindow& window, const Actions& a)
     Menus menus{};
     QAction* const separator = nullptr;
 
-    QMenu* file = addMenu(bar, "&File", {a.openImages, a.openFolder, a.openModel});
+    QMenu* file = addMenu(bar, "&File", {a.openImages, a.openFolder, a.openModel, a.openSession});
     menus.samples = file->addMenu(text("&Samples"));
     menus.recentImages = file->addMenu(text("Recent Ima&ges"));
     menus.recentModels = file->addMenu(text("Recent Mo&dels"));
+    menus.recentSessions = file->addMenu(text("Recent Sessio&ns"));
+    file->addSeparator();
+    file->addActions({a.saveSession, a.saveSessionAs});
     file->addSeparator();
     file->addActions({a.exportFigure, a.exportMap, a.saveDrawing});
     file->addSeparator();

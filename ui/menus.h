@@ -15,6 +15,7 @@ struct Menus
     QMenu* samples;
     QMenu* recentImages;
     QMenu* recentModels;
+    QMenu* recentSessions;
     QMenu* device;
     QMenu* precision;
     QMenu* threads;

@@ -3,7 +3,9 @@
 #include "ui/run_window.h"
 
 #include <QApplication>
+#include <QStandardPaths>
 
+#include "core/base/strings.h"
 #include "core/engine/engine.h"
 #include "core/engine/runner_loader.h"
 #include "core/session/session_document.h"
@@ -22,6 +24,7 @@ int runWindow(QApplication& app, const QStringList& files)
     MainWindow window(engine, document, settings);
     window.show();
     window.openFiles(files);
+    window.protect(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/autosave"_s);
     return app.exec();
 }
 

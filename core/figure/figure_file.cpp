@@ -4,8 +4,7 @@
 
 #include <QBuffer>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
+#include <QImageWriter>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSvgGenerator>
@@ -16,8 +15,8 @@
 #include "core/base/strings.h"
 #include "core/figure/figure_painter.h"
 #include "core/figure/figure_plan.h"
+#include "core/figure/manifest_file.h"
 #include "core/imaging/picture_io.h"
-#include "core/recipe/recipe_json.h"
 
 namespace saliscope {
 namespace {
@@ -36,16 +35,13 @@ QString title(const Figure& figure)
 {
     QStringList titles;
     for (const FigurePanel& panel : figure.panels)
-        titles += panelTitle(*panel.attribution, figure.options.show);
+        titles += panelTitle(panel, figure.options.show);
     return titles.join(u", "_s);
 }
 
-QString provenance(const Figure& figure)
+QByteArray provenance(const Figure& figure, const QString& path)
 {
-    QJsonArray recipes;
-    for (const FigurePanel& panel : figure.panels)
-        recipes += recipeJson(panel.attribution->recipe, figure.modelPath);
-    return QString::fromUtf8(QJsonDocument(recipes).toJson(QJsonDocument::Compact));
+    return manifestJson(manifestOf(figure), QFileInfo(path).absolutePath());
 }
 
 double pixelsPerUnit(int dpi)
@@ -70,29 +66,64 @@ Expected<void> checkPixels(QSize pixels)
                    u"Ask for fewer dpi, or write SVG or PDF."_s);
 }
 
-Expected<void> writePngFigure(const Figure& figure, const QString& path)
+Expected<QImage> paintedImage(const Figure& figure)
 {
     const QSize pixels = figurePixels(figure);
     if (const auto checked = checkPixels(pixels); !checked)
-        return checked;
+        return tl::unexpected(checked.error());
     const bool isTransparent = figure.options.background == FigureBackground::Transparent;
     QImage image(pixels, isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
     image.fill(isTransparent ? Qt::transparent : Qt::white);
     const int perMetre = int(std::lround(figure.options.dpi / metresPerInch));
     image.setDotsPerMeterX(perMetre);
     image.setDotsPerMeterY(perMetre);
-    image.setText(u"Software"_s, creator());
-    image.setText(u"Title"_s, title(figure));
-    image.setText(u"Saliscope recipes"_s, provenance(figure));
     QPainter painter(&image);
     const double scale = pixelsPerUnit(figure.options.dpi);
     painter.scale(scale, scale);
     paintFigure(painter, figure, scale);
     painter.end();
-    return writePng(image, path);
+    return image;
 }
 
-QByteArray svgBytes(const Figure& figure)
+Expected<void> writePngFigure(const Figure& figure, const QString& path)
+{
+    Expected<QImage> image = paintedImage(figure);
+    if (!image)
+        return tl::unexpected(image.error());
+    image->setText(u"Software"_s, creator());
+    image->setText(u"Title"_s, title(figure));
+    image->setText(QString::fromLatin1(manifestTextKey), QString::fromUtf8(provenance(figure, path)));
+    return writePng(*image, path);
+}
+
+/// Compressed by LZW, which every program for journals reads.
+Expected<void> writeTiffFigure(const Figure& figure, const QString& path)
+{
+    constexpr int lzw = 1;
+    const Expected<QImage> image = paintedImage(figure);
+    if (!image)
+        return tl::unexpected(image.error());
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, "tiff");
+    writer.setCompression(lzw);
+    if (!writer.write(image->convertToFormat(image->hasAlphaChannel() ? QImage::Format_RGBA8888
+                                                                      : QImage::Format_RGB888)))
+        return failure(ErrorCode::Internal, u"The figure could not be written as TIFF"_s,
+                       writer.errorString(),
+                       u"Install Qt's image formats (Debian: qt6-image-formats-plugins), or write PNG."_s);
+    return saveFile(path, buffer.data());
+}
+
+/// SVG has a place for it that no viewer shows.
+QByteArray withMetadata(QByteArray svg, const QByteArray& element)
+{
+    const QByteArray before = "<defs>";
+    return svg.insert(std::max(qsizetype(0), svg.indexOf(before)),
+                      QByteArray("<metadata>" + element + "</metadata>\n"));
+}
+
+QByteArray svgBytes(const Figure& figure, const QString& path)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -103,14 +134,28 @@ QByteArray svgBytes(const Figure& figure)
     generator.setSize(size.toSize());
     generator.setViewBox(QRectF(QPointF(), size));
     generator.setTitle(title(figure));
-    generator.setDescription(provenance(figure).toHtmlEscaped());
     QPainter painter(&generator);
     paintFigure(painter, figure, pixelsPerUnitInDrawings(figure));
     painter.end();
-    return bytes;
+    return withMetadata(bytes, manifestElement(provenance(figure, path)));
 }
 
-QByteArray pdfBytes(const Figure& figure)
+/// XMP with title, program and manifest.
+QByteArray xmp(const Figure& figure, const QByteArray& manifest)
+{
+    const auto escaped = [](const QString& text) { return text.toHtmlEscaped().toUtf8(); };
+    return QByteArray("<?xpacket begin='\xEF\xBB\xBF' id='W5M0MpCehiHzreSzNTczkc9d'?>\n"
+                      "<x:xmpmeta xmlns:x='adobe:ns:meta/'>\n"
+                      "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
+                      "<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+                      "xmlns:xmp='http://ns.adobe.com/xap/1.0/'>\n"
+                      "<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>") +
+           escaped(title(figure)) + "</rdf:li></rdf:Alt></dc:title>\n<xmp:CreatorTool>" + escaped(creator()) +
+           "</xmp:CreatorTool>\n" + manifestElement(manifest) +
+           "\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end='w'?>\n";
+}
+
+QByteArray pdfBytes(const Figure& figure, const QString& path)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -118,6 +163,7 @@ QByteArray pdfBytes(const Figure& figure)
     QPdfWriter writer(&buffer);
     writer.setCreator(creator());
     writer.setTitle(title(figure));
+    writer.setDocumentXmpMetadata(xmp(figure, provenance(figure, path)));
     writer.setResolution(int(unitsPerInch));
     writer.setPageMargins({});
     writer.setPageSize(QPageSize(planFigure(figure).size / unitsPerInch, QPageSize::Inch));
@@ -131,7 +177,7 @@ QByteArray pdfBytes(const Figure& figure)
 
 QStringList figureEndings()
 {
-    return {u"png"_s, u"svg"_s, u"pdf"_s};
+    return {u"png"_s, u"svg"_s, u"pdf"_s, u"tiff"_s, u"tif"_s};
 }
 
 QSize figurePixels(const Figure& figure)
@@ -146,9 +192,11 @@ Expected<void> writeFigure(const Figure& figure, const QString& path)
     if (ending == u"png")
         return writePngFigure(figure, path);
     if (ending == u"svg")
-        return saveFile(path, svgBytes(figure));
+        return saveFile(path, svgBytes(figure, path));
     if (ending == u"pdf")
-        return saveFile(path, pdfBytes(figure));
+        return saveFile(path, pdfBytes(figure, path));
+    if (ending == u"tiff" || ending == u"tif")
+        return writeTiffFigure(figure, path);
     return failure(ErrorCode::InvalidArgument, u"\"%1\" does not say which kind of file to write"_s.arg(path),
                    {}, u"Let the name end in .%1."_s.arg(figureEndings().join(u" or ."_s)));
 }

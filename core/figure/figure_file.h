@@ -7,14 +7,15 @@
 
 namespace saliscope {
 
-/// The endings of the files writeFigure() makes: png, svg, pdf.
+/// The endings of the files writeFigure() makes.
 QStringList figureEndings();
 
 /// The pixels that its dpi gives the figure as a PNG.
 QSize figurePixels(const Figure& figure);
 
-/// Writes the figure whole or not at all: PNG, SVG or PDF by the ending of `path`. PNG and SVG carry the
-/// recipes they were made from. Errors: InvalidArgument (another ending, a PNG too large), FileUnwritable.
+/// Writes the figure whole or not at all: PNG, SVG, PDF or, for journals, TIFF by the ending of `path`. All
+/// but TIFF carry the manifest of the figure. The same figure gives the same PNG, byte by byte. Errors:
+/// InvalidArgument (another ending, too many pixels), FileUnwritable.
 Expected<void> writeFigure(const Figure& figure, const QString& path);
 
 } // namespace saliscope

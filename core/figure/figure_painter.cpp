@@ -8,6 +8,7 @@
 
 #include "core/figure/figure_plan.h"
 #include "core/figure/text_block.h"
+#include "core/imaging/preprocess.h"
 #include "core/render/color_bar.h"
 #include "core/render/map_renderer.h"
 
@@ -71,7 +72,7 @@ QImage photoPixels(const Picture& picture, const QRectF& pictureRegion, QSize si
 }
 
 void paintMap(QPainter& painter, const FigurePanel& panel, const PanelPlan& plan, const MapRenderer& renderer,
-              const RenderStyle& style, double pixelsPerUnit)
+              double pixelsPerUnit)
 {
     if (!renderer.limits().isDrawable()) {
         painter.setBrush(Qt::NoBrush);
@@ -83,7 +84,7 @@ void paintMap(QPainter& painter, const FigurePanel& panel, const PanelPlan& plan
     const QRect pixels = wholePixels(plan.map, pixelsPerUnit);
     const QRectF place =
         onPlace(panel.attribution->geometry.source, plan.mapRegion, QRectF(QPointF(), pixels.size()));
-    const QImage map = style.overlay
+    const QImage map = panel.style.overlay
                            ? renderer.overlay(photoPixels(panel.photo, plan.mapRegion, pixels.size()), place)
                            : renderer.image(pixels.size(), place);
     paintPicture(painter, map, pixels, pixelsPerUnit);
@@ -121,17 +122,24 @@ void paintCrop(QPainter& painter, const FigurePanel& panel, const PanelPlan& pla
     painter.drawRect(seen);
 }
 
-void paintPanel(QPainter& painter, const FigurePanel& panel, const PanelPlan& plan, const Figure& figure,
+void paintPanel(QPainter& painter, const FigurePanel& panel, const PanelPlan& plan, MapAspect aspect,
                 double pixelsPerUnit)
 {
     const QRect pixels = wholePixels(plan.photo, pixelsPerUnit);
+    if (panel.drawing) {
+        const QImage drawn = unitImage(panel.drawing->picture);
+        paintPicture(painter, drawn.scaled(pixels.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation),
+                     pixels, pixelsPerUnit);
+        return;
+    }
     paintPicture(painter, photoPixels(panel.photo, plan.photoRegion, pixels.size()), pixels, pixelsPerUnit);
     paintCrop(painter, panel, plan);
     painter.setPen(Qt::black);
     painter.setFont(captionFont());
-    const MapAspect aspect = figure.options.show;
-    const MapRenderer renderer(mapAspect(*panel.attribution, aspect), figure.style);
-    paintMap(painter, panel, plan, renderer, figure.style, pixelsPerUnit);
+    if (!panel.hasMap())
+        return;
+    paintMap(painter, panel, plan, MapRenderer(mapAspect(*panel.attribution, aspect), panel.style),
+             pixelsPerUnit);
     paintBarLabel(painter, plan, aspectName(aspect).toLower());
 }
 
@@ -148,10 +156,9 @@ void paintFigure(QPainter& painter, const Figure& figure, double pixelsPerUnit)
         const FigurePanel& panel = figure.panels[i];
         const QRectF& title = plan.panels[i].title;
         painter.setPen(Qt::black);
-        TextBlock(panelTitle(*panel.attribution, figure.options.show), plan.titleFont, title.width(),
-                  plan.titleAlignment)
+        TextBlock(panelTitle(panel, figure.options.show), plan.titleFont, title.width(), plan.titleAlignment)
             .paint(painter, title.topLeft());
-        paintPanel(painter, panel, plan.panels[i], figure, pixelsPerUnit);
+        paintPanel(painter, panel, plan.panels[i], figure.options.show, pixelsPerUnit);
     }
     painter.setPen(QColor(70, 70, 70));
     for (const CaptionPlan& caption : plan.captions)

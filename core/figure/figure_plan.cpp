@@ -41,13 +41,13 @@ QSizeF wholeUnits(double width, double height)
 
 double titleHeight(const FigurePanel& panel, MapAspect aspect, const QFont& font, double width)
 {
-    return TextBlock(panelTitle(*panel.attribution, aspect), font, width).height() + titleGap;
+    return TextBlock(panelTitle(panel, aspect), font, width).height() + titleGap;
 }
 
 /// Of the label of a bar.
-double labelSpace(const Figure& figure)
+double labelSpace(MapAspect aspect)
 {
-    return figure.options.show == MapAspect::Map ? 0 : barLabelSpace;
+    return aspect == MapAspect::Map ? 0 : barLabelSpace;
 }
 
 CaptionPlan caption(const QString& text, QPointF corner, double width)
@@ -55,23 +55,42 @@ CaptionPlan caption(const QString& text, QPointF corner, double width)
     return {{corner, QSizeF(width, TextBlock(text, captionFont(), width).height())}, text};
 }
 
+/// All of the photo, or of what was drawn.
+QRectF wholePicture(const FigurePanel& panel)
+{
+    if (!panel.drawing)
+        return QRectF(QPointF(), panel.photo.pixels.size());
+    return QRectF(0, 0, panel.drawing->picture.width, panel.drawing->picture.height);
+}
+
+/// What the model saw of the photo, or what was drawn.
+QRectF seenPicture(const FigurePanel& panel)
+{
+    return panel.drawing ? wholePicture(panel) : panel.attribution->geometry.source;
+}
+
 /// A pair from its own corner: alone, a map is drawn as the model saw the photo; over the photo, as large as
-/// that.
-PanelPlan planPair(const FigurePanel& panel, const Figure& figure, const QFont& titleFont)
+/// that. Without a map, one picture.
+PanelPlan planPair(const FigurePanel& panel, MapAspect aspect, const QFont& titleFont)
 {
     PanelPlan plan;
-    plan.photoRegion = QRectF(QPointF(), panel.photo.pixels.size());
-    plan.mapRegion = figure.style.overlay ? plan.photoRegion : panel.attribution->geometry.source;
-    const QSizeF photo = fitted(plan.photoRegion, largestInPair);
-    const QSizeF map = fitted(plan.mapRegion, largestInPair);
-    const double width = photo.width() + gap + map.width() + gap + barSpace + labelSpace(figure);
-    const double top = titleHeight(panel, figure.options.show, titleFont, width);
+    plan.photoRegion = wholePicture(panel);
+    plan.photo.setSize(fitted(plan.photoRegion, largestInPair));
+    double width = plan.photo.width();
+    if (panel.hasMap()) {
+        plan.mapRegion = panel.style.overlay ? plan.photoRegion : seenPicture(panel);
+        plan.map.setSize(fitted(plan.mapRegion, largestInPair));
+        width += gap + plan.map.width() + gap + barSpace + labelSpace(aspect);
+    }
+    const double top = titleHeight(panel, aspect, titleFont, width);
     plan.title = QRectF(0, 0, width, top - titleGap);
-    plan.photo = QRectF(QPointF(0, top), photo);
-    plan.map = QRectF(QPointF(photo.width() + gap, top), map);
-    plan.bar = {plan.map.right() + gap, top + barWidth, barWidth,
-                std::max(map.height() - 2 * barWidth, 4 * barWidth)};
-    plan.barLabel = {plan.bar.left() + barSpace, plan.bar.top(), labelSpace(figure), plan.bar.height()};
+    plan.photo.moveTopLeft({0, top});
+    if (panel.hasMap()) {
+        plan.map.moveTopLeft({plan.photo.width() + gap, top});
+        plan.bar = {plan.map.right() + gap, top + barWidth, barWidth,
+                    std::max(plan.map.height() - 2 * barWidth, 4 * barWidth)};
+        plan.barLabel = {plan.bar.left() + barSpace, plan.bar.top(), labelSpace(aspect), plan.bar.height()};
+    }
     return plan;
 }
 
@@ -81,7 +100,7 @@ FigurePlan planPairs(const Figure& figure)
     plan.titleFont = figureFont(15, true);
     double width = 0;
     for (const FigurePanel& panel : figure.panels) {
-        plan.panels += planPair(panel, figure, plan.titleFont);
+        plan.panels += planPair(panel, figure.options.show, plan.titleFont);
         width = std::max(width, plan.panels.last().title.width());
     }
     const qsizetype columns = figure.panels.size() > mostInOneColumn ? 2 : 1;
@@ -96,29 +115,32 @@ FigurePlan planPairs(const Figure& figure)
             place->translate(corner);
         const double pictures = std::max({panel.photo.bottom(), panel.map.bottom(), panel.bar.bottom()});
         const QPointF below(corner.x(), pictures + captionGap);
-        plan.captions += caption(panelCaption(figure.panels[i], figure), below, width);
+        plan.captions += caption(panelCaption(figure.panels[i], figure.options.show), below, width);
         bottom = std::max(bottom, plan.captions.last().place.bottom());
     }
     plan.size = wholeUnits(2 * margin + double(columns) * (width + gap) - gap, bottom + margin);
     return plan;
 }
 
-/// Title, photo, map and bar below each other in the middle of the column from `left`; photo and map meet
-/// at `middle`.
-PanelPlan planColumn(const FigurePanel& panel, const Figure& figure, const QFont& titleFont, double left,
+/// Title, photo, map and bar, where there are any, below each other in the middle of the column from `left`;
+/// photo and map meet at `middle`.
+PanelPlan planColumn(const FigurePanel& panel, MapAspect aspect, const QFont& titleFont, double left,
                      double width, double middle)
 {
     PanelPlan plan;
-    plan.photoRegion = plan.mapRegion = panel.attribution->geometry.source;
+    plan.photoRegion = seenPicture(panel);
     const QSizeF size = fitted(plan.photoRegion, largestInRow);
     const double x = left + (width - size.width()) / 2;
-    const double title = titleHeight(panel, figure.options.show, titleFont, width);
+    const double title = titleHeight(panel, aspect, titleFont, width);
     plan.photo = QRectF(QPointF(x, middle - titleGap / 2 - size.height()), size);
-    plan.map = QRectF(QPointF(x, middle + titleGap / 2), size);
     plan.title = QRectF(left, plan.photo.top() - title, width, title - titleGap);
+    if (!panel.hasMap())
+        return plan;
+    plan.mapRegion = plan.photoRegion;
+    plan.map = QRectF(QPointF(x, middle + titleGap / 2), size);
     const double bar = std::max(size.width(), shortestBar);
     plan.bar = QRectF(left + (width - bar) / 2, plan.map.bottom() + barGap, bar, lyingBarWidth);
-    plan.barLabel = {left, plan.bar.top() + lyingBarSpace, width, labelSpace(figure)};
+    plan.barLabel = {left, plan.bar.top() + lyingBarSpace, width, labelSpace(aspect)};
     return plan;
 }
 
@@ -132,7 +154,7 @@ FigurePlan planRows(const Figure& figure)
     const qsizetype columns = (count + rows - 1) / rows;
     QList<double> widths(columns, largestInRow.height()); // room for titles over upright pictures
     for (qsizetype i = 0; i < count; ++i) {
-        const QSizeF picture = fitted(figure.panels[i].attribution->geometry.source, largestInRow);
+        const QSizeF picture = fitted(seenPicture(figure.panels[i]), largestInRow);
         widths[i % columns] = std::max(widths[i % columns], std::ceil(picture.width()));
     }
 
@@ -141,15 +163,16 @@ FigurePlan planRows(const Figure& figure)
         const QList<FigurePanel> row = figure.panels.mid(first, columns);
         double above = 0, below = 0;
         for (qsizetype i = 0; i < row.size(); ++i) {
-            const double picture = fitted(row[i].attribution->geometry.source, largestInRow).height();
+            const double picture = fitted(seenPicture(row[i]), largestInRow).height();
             above = std::max(above,
                              titleHeight(row[i], figure.options.show, plan.titleFont, widths[i]) + picture);
-            below = std::max(below, picture + barGap + lyingBarSpace + labelSpace(figure));
+            if (row[i].hasMap())
+                below = std::max(below, picture + barGap + lyingBarSpace + labelSpace(figure.options.show));
         }
         const double middle = std::ceil(top + above + titleGap / 2);
         double left = margin;
         for (qsizetype i = 0; i < row.size(); ++i) {
-            plan.panels += planColumn(row[i], figure, plan.titleFont, left, widths[i], middle);
+            plan.panels += planColumn(row[i], figure.options.show, plan.titleFont, left, widths[i], middle);
             left += widths[i] + gap;
         }
         top = middle + titleGap / 2 + below + rowGap;

@@ -14,9 +14,9 @@ namespace saliscope {
 struct PanelPlan
 {
     QRectF title;
-    QRectF photo;
+    QRectF photo; ///< Or what ascent drew.
     QRectF photoRegion;
-    QRectF map;
+    QRectF map; ///< This and what follows are empty where there is no map.
     QRectF mapRegion;
     QRectF bar;      ///< Upright beside the map, or lying below it.
     QRectF barLabel; ///< Along the bar, beyond its numbers; empty where a map is drawn.

@@ -7,8 +7,11 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+#include <QHash>
 #include <QImageReader>
 #include <QPainter>
+
+#include <mutex>
 
 #include "core/base/save_file.h"
 #include "core/base/strings.h"
@@ -71,6 +74,35 @@ QByteArray pixelHash(const QImage& pixels)
     return hash.result();
 }
 
+/// The hashes of the files that were read, by the hashes of their pixels.
+class SourceFiles
+{
+public:
+    void add(const QByteArray& contentHash, QFile& file)
+    {
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        file.seek(0);
+        hash.addData(&file);
+        const std::lock_guard lock(m_mutex);
+        m_hashes.insert(contentHash, hash.result());
+    }
+    QByteArray of(const QByteArray& contentHash)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_hashes.value(contentHash);
+    }
+
+private:
+    std::mutex m_mutex;
+    QHash<QByteArray, QByteArray> m_hashes;
+};
+
+SourceFiles& sourceFiles()
+{
+    static SourceFiles files;
+    return files;
+}
+
 QList<QImage> halves(const QImage& pixels)
 {
     constexpr int largeSide = 1024;
@@ -126,6 +158,7 @@ Expected<Picture> readPicture(const QString& path)
     return decode(file, &file, path).map([&](const QImage& image) {
         Picture picture = pictureFromImage(image, info.completeBaseName());
         picture.path = path;
+        sourceFiles().add(picture.contentHash, file);
         return picture;
     });
 }
@@ -138,6 +171,11 @@ Expected<Picture> readPicture(const QByteArray& bytes, const QString& name)
     return decode(buffer, nullptr, name).map([&](const QImage& image) {
         return pictureFromImage(image, name);
     });
+}
+
+QByteArray sourceFileHash(const Picture& picture)
+{
+    return sourceFiles().of(picture.contentHash);
 }
 
 Picture pictureFromImage(const QImage& image, const QString& name)

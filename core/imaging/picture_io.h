@@ -20,6 +20,10 @@ Expected<Picture> readPicture(const QString& path);
 /// The same for the bytes of a picture file that are not in a file, such as pasted ones.
 Expected<Picture> readPicture(const QByteArray& bytes, const QString& name);
 
+/// SHA-256 of the file that these pixels were read from by this process, as it was then; empty for others.
+/// Any thread.
+QByteArray sourceFileHash(const Picture& picture);
+
 /// A picture that comes from no file, such as a pasted one.
 Picture pictureFromImage(const QImage& image, const QString& name);
 

@@ -72,4 +72,12 @@ struct Session
     bool operator==(const Session&) const = default;
 };
 
+/// What predictions of a picture depend on: equal while only method, target or parameters change. Without a
+/// picture the hash is empty.
+Recipe predictRecipe(const Session& session, const OpenPicture* open);
+/// What the Explain workspace computes of a picture.
+Recipe explainRecipe(const Session& session, const OpenPicture* open);
+/// What the Ascend workspace draws.
+Recipe ascentRecipe(const Session& session);
+
 } // namespace saliscope

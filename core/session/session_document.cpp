@@ -316,47 +316,21 @@ void SessionDocument::setWorkspace(Workspace workspace)
     Q_EMIT changed(WorkspaceChanged);
 }
 
+void SessionDocument::restore(const Session& session, const QString& name)
+{
+    push(tr("Restore %1").arg(name), session);
+    setWorkspace(session.workspace);
+}
+
+void SessionDocument::replace(const Session& session)
+{
+    m_undoStack.clear();
+    show(session);
+}
+
 void SessionDocument::endGesture()
 {
     ++m_gesture;
-}
-
-Recipe SessionDocument::predictRecipe() const
-{
-    Recipe recipe;
-    if (const OpenPicture* open = m_session.currentPicture()) {
-        recipe.pictureHash = open->picture.contentHash;
-        recipe.framing = open->framing;
-    }
-    recipe.model = m_session.model;
-    recipe.device = m_session.device;
-    recipe.precision = m_session.precision;
-    recipe.threads = m_session.threads;
-    return recipe;
-}
-
-Recipe SessionDocument::explainRecipe() const
-{
-    Recipe recipe = predictRecipe();
-    recipe.target = m_session.target;
-    recipe.method = m_session.method;
-    recipe.params = m_session.params.value(m_session.method);
-    recipe.seed = m_session.seed;
-    return recipe;
-}
-
-Recipe SessionDocument::ascentRecipe() const
-{
-    Recipe recipe;
-    recipe.model = m_session.model;
-    recipe.device = m_session.device;
-    recipe.precision = m_session.precision;
-    recipe.threads = m_session.threads;
-    recipe.target = m_session.ascent.target;
-    recipe.method = m_session.ascent.method;
-    recipe.params = m_session.ascent.params;
-    recipe.seed = m_session.ascent.seed;
-    return recipe;
 }
 
 void SessionDocument::push(const QString& text, const Session& after, const QString& control)
@@ -368,6 +342,11 @@ void SessionDocument::push(const QString& text, const Session& after, const QStr
 void SessionDocument::apply(Session session)
 {
     session.workspace = m_session.workspace;
+    show(std::move(session));
+}
+
+void SessionDocument::show(Session session)
+{
     const Changes changes = difference(m_session, session);
     m_session = std::move(session);
     Q_EMIT changed(changes);
@@ -394,6 +373,7 @@ SessionDocument::Changes SessionDocument::difference(const Session& before, cons
     changes.setFlag(AscentParamsChanged, before.ascent.params != after.ascent.params);
     changes.setFlag(AscentTargetChanged, before.ascent.target != after.ascent.target);
     changes.setFlag(AscentSeedChanged, before.ascent.seed != after.ascent.seed);
+    changes.setFlag(WorkspaceChanged, before.workspace != after.workspace);
     return changes;
 }
 

@@ -100,14 +100,17 @@ public:
 
     void setWorkspace(Workspace workspace); ///< Not undoable.
 
+    /// All of it anew, as one step that can be undone.
+    void restore(const Session& session, const QString& name);
+    /// All of it anew, without a history: another session is open.
+    void replace(const Session& session);
+
     /// A drag or an edit is over: the next change of the same control is a step of its own.
     void endGesture();
 
-    /// What the Explain workspace computes; without an open picture its pictureHash is empty.
-    Recipe explainRecipe() const;
-    /// The part of it that predictions depend on: equal while only method, target or parameters change.
-    Recipe predictRecipe() const;
-    Recipe ascentRecipe() const;
+    Recipe explainRecipe() const { return saliscope::explainRecipe(m_session, m_session.currentPicture()); }
+    Recipe predictRecipe() const { return saliscope::predictRecipe(m_session, m_session.currentPicture()); }
+    Recipe ascentRecipe() const { return saliscope::ascentRecipe(m_session); }
 
 Q_SIGNALS:
     void changed(saliscope::SessionDocument::Changes changes);
@@ -118,6 +121,7 @@ private:
     void push(const QString& text, const Session& after, const QString& control = {});
     bool hasPanel(int index) const { return index >= 0 && index < m_session.board.panels.size(); }
     void apply(Session session);
+    void show(Session session);
     static Changes difference(const Session& before, const Session& after);
 
     Session m_session;

@@ -26,6 +26,7 @@ const auto& table()
         Row{Setting::ImageFolder, u"folders/images", QString()},
         Row{Setting::ModelFolder, u"folders/models", QString()},
         Row{Setting::ExportFolder, u"folders/export", QString()},
+        Row{Setting::SessionFolder, u"folders/sessions", QString()},
         Row{Setting::ExplainSplitter, u"window/explainSplitter", QByteArray()},
         Row{Setting::Appearance, u"display/appearance", 0},
         Row{Setting::Started, u"program/started", false},
@@ -39,6 +40,7 @@ const auto& table()
         Row{Setting::FigureDpi, u"figure/dpi", FigureOptions().dpi},
         Row{Setting::RecentImages, u"recent/images", QStringList()},
         Row{Setting::RecentModels, u"recent/models", QStringList()},
+        Row{Setting::RecentSessions, u"recent/sessions", QStringList()},
         Row{Setting::RulesHintDismissed, u"hints/rulesDismissed", false},
     };
     return rows;

@@ -21,6 +21,7 @@ enum class Setting
     ImageFolder, ///< Where the open dialogs start, one for each purpose.
     ModelFolder,
     ExportFolder,
+    SessionFolder,
     ExplainSplitter,
     Appearance, ///< 0: as the system, 1: light, 2: dark.
     Started,    ///< The program was started before.
@@ -33,6 +34,7 @@ enum class Setting
     FigureDpi,
     RecentImages,
     RecentModels,
+    RecentSessions,
     RulesHintDismissed, ///< That maps of backward rules hardly depend on the class is known.
 };
 

@@ -171,11 +171,13 @@ void TestExplain::theManifestSaysHowToComputeItAgain()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonObject manifest = QJsonDocument::fromJson(file.readAll()).object();
     QCOMPARE(manifest[u"program"].toString(), u"saliscope"_s);
-    const QJsonObject panel = manifest[u"panels"][0].toObject();
-    QCOMPARE(panel[u"image"].toString(), samplePhoto(u"koala.jpg"_s));
+    const QJsonObject panel = manifest[u"panels"][0][u"recipe"].toObject();
+    const QJsonObject picture = manifest[u"pictures"][0].toObject();
+    QCOMPARE(QDir::cleanPath(QDir(folder.path()).filePath(picture[u"path"].toString())),
+             samplePhoto(u"koala.jpg"_s));
     QCOMPARE(panel[u"picture_sha256"].toString().size(), 64);
-    QCOMPARE(panel[u"model"][u"sha256"].toString().size(), 64);
-    QVERIFY(QFile::exists(panel[u"model"][u"path"].toString()));
+    QCOMPARE(panel[u"picture_sha256"], picture[u"sha256"]);
+    QCOMPARE(manifest[u"models"][0][u"sha256"].toString().size(), 64);
     QCOMPARE(panel[u"framing"].toString(), u"1,2,30,40"_s);
     QCOMPARE(panel[u"target"].toString(), u"top1"_s);
     QCOMPARE(panel[u"method"].toString(), u"smoothgrad"_s);

@@ -308,7 +308,8 @@ private Q_SLOTS:
             control->gate.close();
             f.trigger("recompute");
             QTRY_VERIFY(f.engine.isExplaining());
-            f.window.close();
+            f.document.undoStack().setClean();
+            QVERIFY(f.window.close());
         }
         QCOMPARE(int(control->alive), 0);
     }

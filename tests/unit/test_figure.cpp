@@ -37,15 +37,17 @@ FigurePanel panel(QSize photoSize)
     map.recipe.method = u"smoothgrad"_s;
     map.recipe.params = {{u"n"_s, 50}, {u"noise"_s, 0.15}};
     map.recipe.seed = 7;
-    return {pictureFromImage(photo, u"my photo"_s), std::make_shared<const Attribution>(map),
-            u"SmoothGrad"_s};
+    map.recipe.model.path = QStringLiteral(SALISCOPE_TEST_DATA "/models/linear.pt2");
+    return {.photo = pictureFromImage(photo, u"my photo"_s),
+            .attribution = std::make_shared<const Attribution>(map),
+            .methodName = u"SmoothGrad"_s,
+            .modelName = u"Tiny"_s,
+            .style = {.highPercentile = 100}};
 }
 
 Figure figure(int panels, QSize photoSize = {300, 200})
 {
-    Figure result{.modelName = u"Tiny"_s,
-                  .modelPath = QStringLiteral(SALISCOPE_TEST_DATA "/models/linear.pt2")};
-    result.style.highPercentile = 100;
+    Figure result;
     for (int i = 0; i < panels; ++i)
         result.panels += panel(photoSize);
     return result;
@@ -95,9 +97,9 @@ private Q_SLOTS:
         QCOMPARE(image.dotsPerMeterY(), image.dotsPerMeterX());
         QVERIFY(image.text(u"Software"_s).startsWith(u"Saliscope"));
         QCOMPARE(image.text(u"Title"_s), u"koala 92.0 %"_s);
-        const auto recipes = QJsonDocument::fromJson(image.text(u"Saliscope recipes"_s).toUtf8());
-        QCOMPARE(recipes.array().size(), 1);
-        QVERIFY(image.text(u"Saliscope recipes"_s).contains(u"smoothgrad"));
+        const auto manifest = QJsonDocument::fromJson(image.text(u"Saliscope manifest"_s).toUtf8());
+        QCOMPARE(manifest[u"panels"].toArray().size(), 1);
+        QCOMPARE(manifest[u"panels"][0][u"recipe"][u"method"].toString(), u"smoothgrad"_s);
     }
 
     void photoAndMapLieBesideEachOther()
@@ -116,8 +118,8 @@ private Q_SLOTS:
     void overThePhotoTheMapCoversWhatTheModelSaw()
     {
         Figure made = figure(1, {300, 200});
-        made.style.overlay = true;
-        made.style.opacity = 1;
+        made.panels.front().style.overlay = true;
+        made.panels.front().style.opacity = 1;
         QVERIFY(writeFigure(made, path(u"figure.png"_s)));
         const QImage image(path(u"figure.png"_s));
         const QRectF map = planFigure(made).panels.front().map;
@@ -159,8 +161,8 @@ private Q_SLOTS:
         padded.geometry.source = QRectF(0, -50, 300, 300);
         made.panels.front().attribution = std::make_shared<const Attribution>(padded);
         made.options.layout = FigureLayout::Rows;
-        made.style.overlay = true;
-        made.style.opacity = 0;
+        made.panels.front().style.overlay = true;
+        made.panels.front().style.opacity = 0;
         QVERIFY(writeFigure(made, path(u"figure.png"_s)));
         const QImage image(path(u"figure.png"_s));
         const PanelPlan plan = planFigure(made).panels.front();
@@ -228,6 +230,21 @@ private Q_SLOTS:
         QVERIFY(contents(path(u"figure.pdf"_s)).contains("/Width 875")); // 280 / 96 inch
     }
 
+    void aTiffHasItsResolutionAndIsCompressed()
+    {
+        Figure made = figure(1);
+        made.options.dpi = 300;
+        for (const FigureBackground background : {FigureBackground::White, FigureBackground::Transparent}) {
+            made.options.background = background;
+            QVERIFY(writeFigure(made, path(u"figure.tiff"_s)));
+            QVERIFY(writeFigure(made, path(u"figure.png"_s)));
+            const QImage tiff(path(u"figure.tiff"_s)), png(path(u"figure.png"_s));
+            QCOMPARE(tiff.convertToFormat(QImage::Format_ARGB32), png.convertToFormat(QImage::Format_ARGB32));
+            QVERIFY(std::abs(tiff.dotsPerMeterX() - 11811) <= 1);
+            QVERIFY(QFileInfo(path(u"figure.tiff"_s)).size() < tiff.sizeInBytes() / 4);
+        }
+    }
+
     void aPngTooLargeIsRefused()
     {
         Figure made = figure(40);
@@ -245,7 +262,7 @@ private Q_SLOTS:
             QVERIFY(figureSize(figure(1, size)).width() < 1000);
             for (const FigureLayout layout : {FigureLayout::Pair, FigureLayout::Rows}) {
                 Figure made = figure(1, size);
-                made.style.overlay = layout == FigureLayout::Pair;
+                made.panels.front().style.overlay = layout == FigureLayout::Pair;
                 made.options.layout = layout;
                 QVERIFY(writeFigure(made, path(u"figure.png"_s)));
             }
@@ -255,7 +272,7 @@ private Q_SLOTS:
     void theCaptionSaysHowTheMapWasMade()
     {
         const Figure made = figure(1);
-        const QString caption = panelCaption(made.panels.front(), made);
+        const QString caption = panelCaption(made.panels.front(), made.options.show);
         for (const QString& part : {u"my photo"_s, u"SmoothGrad"_s, u"n=50"_s, u"noise=0.15"_s, u"± 4.2 %"_s,
                                     u"seed 7"_s, u"Tiny"_s})
             QVERIFY2(caption.contains(part), qPrintable(part));
@@ -267,7 +284,8 @@ private Q_SLOTS:
         Attribution map = *made.panels.front().attribution;
         map.notes = {u"Layer features, 16 × 16 × 16"_s};
         made.panels.front().attribution = std::make_shared<const Attribution>(map);
-        QVERIFY(panelCaption(made.panels.front(), made).contains(u"Layer features, 16 × 16 × 16"_s));
+        QVERIFY(
+            panelCaption(made.panels.front(), made.options.show).contains(u"Layer features, 16 × 16 × 16"_s));
         QVERIFY(sharedCaption(made).contains(u"Layer features, 16 × 16 × 16"_s));
     }
 
@@ -300,11 +318,11 @@ private Q_SLOTS:
     void theCaptionCountsTheSamplesOfAStoppedMap()
     {
         Figure made = figure(1);
-        QVERIFY(!panelCaption(made.panels.front(), made).contains(u"of 50"));
+        QVERIFY(!panelCaption(made.panels.front(), made.options.show).contains(u"of 50"));
         Attribution stopped = *made.panels.front().attribution;
         stopped.samples = 31;
         made.panels.front().attribution = std::make_shared<const Attribution>(stopped);
-        QVERIFY(panelCaption(made.panels.front(), made).contains(u"31 of 50 samples"));
+        QVERIFY(panelCaption(made.panels.front(), made.options.show).contains(u"31 of 50 samples"));
     }
 
     void theSharedCaptionSaysWhatIsEqualOnce()

@@ -19,7 +19,10 @@ FigurePanel panel(QSize photo, const QRectF& source, const QString& label)
     Picture picture;
     picture.pixels = QImage(photo, QImage::Format_RGB32);
     picture.name = label;
-    return {picture, std::make_shared<const Attribution>(map), u"Gradient"_s};
+    return {.photo = picture,
+            .attribution = std::make_shared<const Attribution>(map),
+            .methodName = u"Gradient"_s,
+            .modelName = u"Tiny"_s};
 }
 
 /// What most models see: the middle square.
@@ -32,7 +35,7 @@ FigurePanel panel(QSize photo, const QString& label = u"koala"_s)
 
 Figure figure(const QList<FigurePanel>& panels, FigureLayout layout)
 {
-    return {.panels = panels, .modelName = u"Tiny"_s, .options = {.layout = layout}};
+    return {.panels = panels, .options = {.layout = layout}};
 }
 
 const QList<FigurePanel> mixed{panel({300, 200}),
@@ -139,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(plan.map.size(), QSizeF(280, 280));
         QCOMPARE(plan.map.top(), plan.photo.top());
         QVERIFY(plan.map.left() > plan.photo.right() && plan.bar.left() > plan.map.right());
-        made.style.overlay = true;
+        made.panels.front().style.overlay = true;
         plan = planFigure(made).panels.front();
         QCOMPARE(plan.mapRegion, plan.photoRegion);
         QCOMPARE(plan.map.size(), plan.photo.size());

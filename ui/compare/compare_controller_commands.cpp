@@ -309,11 +309,11 @@ std::optional<Figure> CompareController::selectedFigure() const
     const MethodInfo* method = m_engine.method(id);
     const QString path = map->attribution->recipe.model.path;
     const bool isOpen = path == m_document.session().model.path && m_model.info();
-    Figure figure{.style = map->style,
-                  .modelName = isOpen ? m_model.modelName() : QFileInfo(path).completeBaseName(),
-                  .modelPath = isOpen ? m_model.info()->path : path};
-    figure.panels += {map->photo, map->attribution, method ? method->name : id};
-    return figure;
+    return Figure{.panels = {{.photo = map->photo,
+                              .attribution = map->attribution,
+                              .methodName = method ? method->name : id,
+                              .modelName = isOpen ? m_model.modelName() : QFileInfo(path).completeBaseName(),
+                              .style = map->style}}};
 }
 
 QList<ZoomView*> CompareController::views() const

@@ -116,8 +116,9 @@ QSpinBox* FigureDialog::makeResolution()
     box->setRange(FigureOptions::leastDpi, FigureOptions::mostDpi);
     box->setSingleStep(FigureOptions::leastDpi);
     box->setSuffix(tr(" dpi"));
-    box->setToolTip(tr("Dots per inch of a PNG. SVG and PDF keep text as text; their photos and maps have at "
-                       "least 300 dpi."));
+    box->setToolTip(
+        tr("Dots per inch of a PNG or TIFF. SVG and PDF keep text as text; their photos and maps have at "
+           "least 300 dpi."));
     box->setValue(m_settings.value(Setting::FigureDpi).toInt());
     connect(box, &QSpinBox::valueChanged, this, &FigureDialog::refresh);
     return box;
@@ -134,7 +135,7 @@ void FigureDialog::addButtons()
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
     QPushButton* save = buttons->button(QDialogButtonBox::Save);
     save->setText(tr("&Export …"));
-    save->setToolTip(tr("Choose a name: it ends in .png, .svg or .pdf"));
+    save->setToolTip(tr("Choose a name: it ends in .png, .svg, .pdf or .tiff"));
     save->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -86,7 +86,6 @@ private:
     void fail(const Error& error);
     void choosePath(const ParamSpec& spec, bool folder);
     void stepImage(int step);
-    Figure emptyFigure() const;
     FigurePanel panel(const OpenPicture& open, const AttributionPtr& map) const;
     bool isNewest(const Attribution& attribution) const;
 

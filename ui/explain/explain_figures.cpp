@@ -11,15 +11,13 @@ std::optional<Figure> ExplainController::figure() const
     const OpenPicture* open = m_document.session().currentPicture();
     if (!m_attribution || !open)
         return std::nullopt;
-    Figure figure = emptyFigure();
-    figure.panels += panel(*open, m_attribution);
-    return figure;
+    return Figure{.panels = {panel(*open, m_attribution)}, .options = {.show = aspect()}};
 }
 
 Figure ExplainController::figureOfAll() const
 {
     const Session& session = m_document.session();
-    Figure figure = emptyFigure();
+    Figure figure{.options = {.show = aspect()}};
     for (const OpenPicture& open : session.pictures) {
         const bool isOnScreen = &open == session.currentPicture() && m_attribution;
         const AttributionPtr map = isOnScreen ? m_attribution : m_finished.of(open.picture, session.model);
@@ -29,18 +27,14 @@ Figure ExplainController::figureOfAll() const
     return figure;
 }
 
-Figure ExplainController::emptyFigure() const
-{
-    return {.style = m_document.session().style,
-            .modelName = m_model.modelName(),
-            .modelPath = m_model.info() ? m_model.info()->path : QString(),
-            .options = {.show = aspect()}};
-}
-
 FigurePanel ExplainController::panel(const OpenPicture& open, const AttributionPtr& map) const
 {
     const MethodInfo* method = m_engine.method(map->recipe.method);
-    return {open.picture, map, method ? method->name : map->recipe.method};
+    return {.photo = open.picture,
+            .attribution = map,
+            .methodName = method ? method->name : map->recipe.method,
+            .modelName = m_model.modelName(),
+            .style = m_document.session().style};
 }
 
 } // namespace saliscope

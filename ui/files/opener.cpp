@@ -10,19 +10,25 @@
 
 #include "core/base/resources.h"
 #include "core/base/strings.h"
+#include "core/figure/manifest_file.h"
 #include "core/imaging/picture_io.h"
 #include "core/session/session_document.h"
+#include "core/session/session_file.h"
 
 namespace saliscope {
 
 namespace {
 
 const QStringList modelEndings{u"pt2"_s, u"pt"_s, u"pth"_s, u"ts"_s, u"torchscript"_s};
+/// Of files that may be or carry a manifest.
+const QStringList figureEndings{u"json"_s, u"png"_s, u"svg"_s, u"pdf"_s};
 
 enum class Kind
 {
     Folder,
     Model,
+    Session,
+    Figure,
     Photo,
     Other
 };
@@ -33,6 +39,10 @@ Kind kindOf(const QFileInfo& file)
         return Kind::Folder;
     if (modelEndings.contains(file.suffix().toLower()))
         return Kind::Model;
+    if (file.suffix().toLower() == sessionEnding)
+        return Kind::Session;
+    if (figureEndings.contains(file.suffix().toLower()) && holdsManifest(file.filePath()))
+        return Kind::Figure;
     const bool isPhoto = QDir::match(pictureNameFilters(), file.fileName().toLower());
     return isPhoto || !file.exists() ? Kind::Photo : Kind::Other;
 }
@@ -84,7 +94,9 @@ PictureLoader::Task pastedPicture(const QMimeData& data, const QString& name)
 
 QString whatCanBeOpened()
 {
-    return Opener::tr("Open photos (JPEG, PNG, WebP …) and PyTorch models (.pt2, .pt).");
+    return Opener::tr(
+        "Open photos (JPEG, PNG, WebP …), PyTorch models (.pt2, .pt), sessions (.saliscope) and "
+        "exported figures.");
 }
 
 } // namespace
@@ -94,6 +106,7 @@ Opener::Opener(SessionDocument& document, Settings& settings, QObject* parent)
     , m_document(document)
     , m_recentImages(settings, Setting::RecentImages)
     , m_recentModels(settings, Setting::RecentModels)
+    , m_recentSessions(settings, Setting::RecentSessions)
     , m_loader(new PictureLoader(this))
 {
     connect(m_loader, &PictureLoader::loaded, this, &Opener::takeLoaded);
@@ -118,13 +131,18 @@ void Opener::open(const QStringList& paths)
         case Kind::Model:
             useModel(path);
             break;
+        case Kind::Session:
+        case Kind::Figure:
+            Q_EMIT storedChosen(path);
+            break;
         case Kind::Photo:
             pictures << path;
             break;
         case Kind::Other:
-            Q_EMIT failed(
-                {ErrorCode::InvalidArgument, tr("%1 is neither a photo nor a model").arg(file.fileName()),
-                 tr("Files that end in “.%1” are not known here.").arg(file.suffix()), whatCanBeOpened()});
+            Q_EMIT failed({ErrorCode::InvalidArgument,
+                           tr("%1 is no photo, model, session or figure").arg(file.fileName()),
+                           tr("Files that end in “.%1” are not known here.").arg(file.suffix()),
+                           whatCanBeOpened()});
         }
     }
     QList<PictureLoader::Task> tasks;
@@ -180,6 +198,10 @@ DropOffer Opener::offer(const QMimeData& data)
     const QString name = files.size() == 1 ? first.fileName() : QString();
     const int photos = count[Kind::Photo];
     const int models = count[Kind::Model];
+    if (count[Kind::Session] || count[Kind::Figure])
+        return {count[Kind::Session] ? tr("Drop to open session")
+                                     : tr("Drop to restore what the figure was made of"),
+                name, u"open-image"_s};
     if (models && (photos || count[Kind::Folder]))
         return {tr("Drop to open photos and model"), name, u"open-model"_s};
     if (models)

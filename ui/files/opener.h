@@ -26,7 +26,7 @@ struct DropOffer
 class SessionDocument;
 
 /// Opens whatever a person hands over, by dialog, drop, paste or command line: photos, folders of photos,
-/// models. Says why when it is neither. GUI thread.
+/// models; hands on sessions and figures. Says why when it is none of these. GUI thread.
 class Opener : public QObject
 {
     Q_OBJECT
@@ -46,6 +46,7 @@ public:
     bool isLoading() const;
     RecentFiles& recentImages() { return m_recentImages; }
     RecentFiles& recentModels() { return m_recentModels; }
+    RecentFiles& recentSessions() { return m_recentSessions; }
 
 Q_SIGNALS:
     /// Something was handed over: what was said about earlier files is out of date.
@@ -53,6 +54,8 @@ Q_SIGNALS:
     void failed(const saliscope::Error& error);
     void modelChosen(const QString& path);
     void loadingChanged();
+    /// A session, a manifest or a figure that carries one.
+    void storedChosen(const QString& path);
     void recentChanged();
 
 private:
@@ -63,6 +66,7 @@ private:
     SessionDocument& m_document;
     RecentFiles m_recentImages;
     RecentFiles m_recentModels;
+    RecentFiles m_recentSessions;
     PictureLoader* m_loader;
     int m_pasted = 0;
 };

@@ -13,6 +13,9 @@ QFont figureFont(double size, bool bold)
     QFont font(u"Sans"_s);
     font.setPixelSize(int(size));
     font.setBold(bold);
+    // The same pixels from the window as from the command line, whatever a desktop sets for its screen.
+    font.setHintingPreference(QFont::PreferNoHinting);
+    font.setStyleStrategy(QFont::NoSubpixelAntialias);
     return font;
 }
 

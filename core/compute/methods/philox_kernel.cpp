@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/methods/philox_kernel.h"
 
+#include <algorithm>
 #include <numbers>
 
 // This file is compiled once for every instruction set: Highway includes it again from here.
@@ -56,15 +57,21 @@ HWY_INLINE Counter philox(Counter c, uint64_t seed)
     return c;
 }
 
-/// c[0] + c[1] z + ...
+/// c[0] + c[1] z + ...: even and odd powers apart, so that they need not wait for each other.
 template <std::size_t Count>
 HWY_INLINE Numbers polynomial(Numbers z, const double (&c)[Count])
 {
+    static_assert(Count % 2 == 1);
     const Doubles d;
-    Numbers sum = hn::Set(d, c[Count - 1]);
-    for (std::size_t i = Count - 1; i-- > 0;)
-        sum = hn::MulAdd(sum, z, hn::Set(d, c[i]));
-    return sum;
+    const Numbers square = hn::Mul(z, z);
+    Numbers even = hn::Set(d, c[Count - 1]);
+    Numbers odd = hn::Set(d, c[Count - 2]);
+    for (std::size_t i = Count - 3; i > 0; i -= 2) {
+        even = hn::MulAdd(even, square, hn::Set(d, c[i]));
+        odd = hn::MulAdd(odd, square, hn::Set(d, c[i - 1]));
+    }
+    even = hn::MulAdd(even, square, hn::Set(d, c[0]));
+    return hn::MulAdd(odd, z, even);
 }
 
 /// 2 word + 1 in the last bits of a number whose upper bits are those of `base`: base + (2 word + 1) ulp.
@@ -132,12 +139,6 @@ HWY_INLINE Pair onCircle(Numbers r, Words word)
             withSign(hn::IfThenElse(isOdd, cosine, sine), turned)};
 }
 
-HWY_INLINE Pair boxMuller(Words first, Words second)
-{
-    const Words mask = hn::Set(Wides(), 0xFFFFFFFF);
-    return onCircle(radius(hn::And(first, mask)), hn::And(second, mask));
-}
-
 HWY_INLINE void store(Pair a, Pair b, double* out)
 {
     hn::StoreInterleaved4(a.first, a.second, b.first, b.second, Doubles(), out);
@@ -150,21 +151,51 @@ HWY_INLINE void store(Pair a, Pair b, float* out)
                           hn::DemoteTo(d, b.second), d, out);
 }
 
+/// Words of some counters, apart from what is made of them: each loop then has several vectors under way.
+struct Buffer
+{
+    static constexpr int64_t most = 32; ///< Vectors.
+    HWY_ALIGN uint64_t words[4][most * hn::MaxLanes(Doubles())];
+
+    void fill(uint64_t seed, uint64_t firstBlock, uint64_t sample, int64_t vectors)
+    {
+        const Wides d;
+        const auto lanes = int64_t(hn::Lanes(d));
+        const Words mask = hn::Set(d, 0xFFFFFFFF);
+        for (int64_t v = 0; v < vectors; ++v) {
+            const Words block = hn::Add(hn::Iota(d, 0), hn::Set(d, firstBlock + uint64_t(v * lanes)));
+            const Counter made = philox(
+                {{block, hn::ShiftRight<32>(block), hn::Set(d, sample), hn::Set(d, sample >> 32)}}, seed);
+            for (std::size_t k = 0; k < 4; ++k)
+                hn::Store(hn::And(made.w[k], mask), d, words[k] + v * lanes);
+        }
+    }
+
+    Pair boxMuller(std::size_t first, int64_t vector) const
+    {
+        const Wides d;
+        const auto start = vector * int64_t(hn::Lanes(d));
+        return onCircle(radius(hn::Load(d, words[first] + start)), hn::Load(d, words[first + 1] + start));
+    }
+};
+
 template <typename T>
 void normals(uint64_t seed, uint64_t firstBlock, uint64_t sample, int64_t count, T* out)
 {
-    const Doubles d;
-    const Wides wide;
-    const auto numbers = 4 * int64_t(hn::Lanes(d));
-    HWY_ALIGN T last[4 * hn::MaxLanes(d)];
-    for (int64_t i = 0; i < count; i += numbers) {
-        const Words block = hn::Add(hn::Iota(wide, 0), hn::Set(wide, firstBlock + uint64_t(i / 4)));
-        const Counter words = philox(
-            {{block, hn::ShiftRight<32>(block), hn::Set(wide, sample), hn::Set(wide, sample >> 32)}}, seed);
-        const bool isWhole = i + numbers <= count;
-        store(boxMuller(words.w[0], words.w[1]), boxMuller(words.w[2], words.w[3]), isWhole ? out + i : last);
-        for (int64_t k = 0; !isWhole && k < count - i; ++k)
-            out[i + k] = last[k];
+    const auto numbers = 4 * int64_t(hn::Lanes(Doubles())); // Of a vector of counters.
+    HWY_ALIGN T last[4 * hn::MaxLanes(Doubles())];
+    Buffer buffer;
+    for (int64_t start = 0; start < count; start += Buffer::most * numbers) {
+        const int64_t left = count - start;
+        const int64_t vectors = std::min(Buffer::most, (left + numbers - 1) / numbers);
+        buffer.fill(seed, firstBlock + uint64_t(start / 4), sample, vectors);
+        for (int64_t v = 0; v < vectors; ++v) {
+            T* const place = out + start + v * numbers;
+            const bool isWhole = (v + 1) * numbers <= left;
+            store(buffer.boxMuller(0, v), buffer.boxMuller(2, v), isWhole ? place : last);
+            for (int64_t k = 0; !isWhole && k < left - v * numbers; ++k)
+                place[k] = last[k];
+        }
     }
 }
 

@@ -33,7 +33,7 @@ at::Tensor byLibrary(at::Tensor gradient, Activation kind, const at::Tensor& kep
     });
 }
 
-/// libtorch is as quick where nothing is pending, but for hardswish, which it does not do in place.
+/// Where nothing is pending libtorch is as quick with clamps.
 bool isForKernel(const LazyGradient& gradient, Activation kind, const at::Tensor& kept)
 {
     const bool pays = gradient.factor.defined() || gradient.spread.defined() || kind == Activation::Hardswish;

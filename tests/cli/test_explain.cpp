@@ -36,6 +36,9 @@ private Q_SLOTS:
     void severalImagesMakeSeveralMapsAndOneFigure();
     void everyFigureFormatIsWritten();
     void figuresAreDrawnAsAsked();
+    void withoutAFileItSaysHowToGetOne();
+    void rulesThatIgnoreTheClassAreWarnedOf();
+    void wrappedParametersComeInAnyOrder();
     void noisyInputsAreWritten();
     void theManifestSaysHowToComputeItAgain();
     void theSameSeedGivesTheSameMap();
@@ -132,10 +135,49 @@ void TestExplain::figuresAreDrawnAsAsked()
     QVERIFY(!rows.hasAlphaChannel());
     QCOMPARE(figure({u"--layout"_s, u"rows"_s}), rows);
     QVERIFY(figure({u"--layout"_s, u"pair"_s}).width() > rows.width());
+    QVERIFY(rows !=
+            figure({u"--method"_s, u"smoothgrad"_s, u"--param"_s, u"n=2"_s, u"--show"_s, u"relative"_s}));
     const QImage fine = figure({u"--dpi"_s, u"384"_s, u"--background"_s, u"transparent"_s});
     QCOMPARE(fine.size(), 2 * rows.size());
     QCOMPARE(fine.dotsPerMeterX(), 15118);
     QCOMPARE(fine.pixelColor(0, 0).alpha(), 0);
+}
+
+void TestExplain::withoutAFileItSaysHowToGetOne()
+{
+    const Run run = runProgram({u"explain"_s, samplePhoto(u"koala.jpg"_s), u"--param"_s, u"n=2"_s});
+    QVERIFY2(run.exitCode == 0, qPrintable(run.error));
+    for (const char* part :
+         {"koala 9", " %, smoothgrad, 2 samples", " s\n", "--out FIGURE.png", "--map OUT.npy"})
+        QVERIFY2(run.out.contains(part), run.out.constData());
+}
+
+void TestExplain::rulesThatIgnoreTheClassAreWarnedOf()
+{
+    const auto warnings = [](const QStringList& options) {
+        const Run run = runProgram(QStringList{u"explain"_s, samplePhoto(u"koala.jpg"_s), u"--json"_s,
+                                               u"--model"_s, tinyModel(u"small_cnn.pt2"_s)} +
+                                   options);
+        return QJsonDocument::fromJson(run.out).array().at(0)[u"warnings"].toArray();
+    };
+    QCOMPARE(warnings({u"--method"_s, u"gradient"_s}).size(), 0);
+    for (const QStringList& options : {QStringList{u"--method"_s, u"guided-backprop"_s},
+                                       {u"--param"_s, u"of=deconvnet"_s, u"--param"_s, u"n=2"_s}}) {
+        const QJsonArray found = warnings(options);
+        QCOMPARE(found.size(), 1);
+        QVERIFY(found[0].toString().contains(u"hardly depend on the class"_s));
+    }
+}
+
+void TestExplain::wrappedParametersComeInAnyOrder()
+{
+    const Run run = runProgram({u"explain"_s, samplePhoto(u"koala.jpg"_s), u"--json"_s, u"--model"_s,
+                                tinyModel(u"small_cnn.pt2"_s), u"--param"_s, u"of.layer=features.7"_s,
+                                u"--param"_s, u"of=gradcam"_s, u"--param"_s, u"n=2"_s});
+    QVERIFY2(run.exitCode == 0, qPrintable(run.error));
+    const QJsonValue result = QJsonDocument::fromJson(run.out).array().at(0);
+    QCOMPARE(result[u"params"][u"of.layer"].toString(), u"features.7"_s);
+    QCOMPARE(result[u"notes"][0].toString(), u"Layer features.7, 16 × 16 × 16"_s);
 }
 
 void TestExplain::noisyInputsAreWritten()

@@ -54,7 +54,7 @@ void TestUsage::everyCommandHasItsOwnHelp()
         QCOMPARE(run.error, QString());
     }
     const QByteArray explain = runProgram({u"explain"_s, u"-h"_s}).out;
-    for (const char* option : {"--framing", "--layout", "--background", "--dpi"})
+    for (const char* option : {"--framing", "--layout", "--show", "--background", "--dpi"})
         QVERIFY2(explain.contains(option), option);
 }
 
@@ -85,9 +85,41 @@ void TestUsage::wrongUsageSaysWhatThereIs_data()
     row("ascent is no map", {u"explain"_s, photo, u"--method"_s, u"ascent"_s}, u"smoothgrad"_s);
     row("preset", {u"explain"_s, photo, u"--preset"_s, u"magic"_s}, u"article"_s);
     row("param", {u"explain"_s, photo, u"--param"_s, u"magic=1"_s}, u"noise"_s);
+    row("method misspelt", {u"explain"_s, photo, u"--method"_s, u"grad-cam"_s},
+        u"Did you mean \"gradcam\"? There are: "_s);
+    row("preset misspelt", {u"explain"_s, photo, u"--preset"_s, u"artcile"_s},
+        u"Did you mean \"article\"?"_s);
+    row("param misspelt", {u"explain"_s, photo, u"--param"_s, u"nosie=1"_s}, u"Did you mean \"noise\"?"_s);
+    row("param of what is not wrapped", {u"explain"_s, photo, u"--param"_s, u"of.layer=_conv_head"_s},
+        u"--param of=cam; there are: cam, gradcam, "_s);
+    row("param without effect",
+        {u"explain"_s, photo, u"--method"_s, u"integrated-gradients"_s, u"--param"_s, u"pictures=a.png"_s},
+        u"Add --param baseline=pictures."_s);
+    row("wrapped param without effect",
+        {u"explain"_s, photo, u"--param"_s, u"of=integrated-gradients"_s, u"--param"_s,
+         u"of.pictures=a.png"_s},
+        u"Add --param of.baseline=pictures."_s);
+    row("fraction of a sample", {u"explain"_s, photo, u"--param"_s, u"n=2.5"_s},
+        u"Allowed: whole numbers from 0 to 10000."_s);
+    row("choice misspelt", {u"explain"_s, photo, u"--param"_s, u"range=vaild"_s},
+        u"Did you mean \"valid\"?"_s);
     row("param value", {u"explain"_s, photo, u"--param"_s, u"n=-3"_s}, u"Allowed: "_s);
     row("param form", {u"explain"_s, photo, u"--param"_s, u"n"_s}, u"NAME=VALUE"_s);
     row("target", {u"explain"_s, photo, u"--target"_s, u"unicorn"_s}, u"No class is called"_s);
+    row("target forms", {u"explain"_s, photo, u"--target"_s, u"unicorn"_s},
+        u"two of these with \" - \" between them, LAYER:UNIT, or LAYER:UNIT@ROW,COLUMN"_s);
+    row("target misspelt", {u"explain"_s, photo, u"--target"_s, u"goldfsh"_s},
+        u"Did you mean \"goldfish\"?"_s);
+    row("place", {u"explain"_s, photo, u"--target"_s, u"_conv_head:1@7,0"_s},
+        u"rows 0 to 6 and the columns 0 to 6"_s);
+    row("score of a unit",
+        {u"explain"_s, photo, u"--target"_s, u"_conv_head:1"_s, u"--score"_s, u"probability"_s},
+        u"Leave --score out"_s);
+    row("error of a single map",
+        {u"explain"_s, photo, u"--method"_s, u"gradient"_s, u"--out"_s, u"a.png"_s, u"--show"_s, u"error"_s},
+        u"Leave --show out"_s);
+    row("show", {u"explain"_s, photo, u"--out"_s, u"a.png"_s, u"--show"_s, u"mistake"_s},
+        u"map, error, relative"_s);
     row("ascent target", {u"ascend"_s, u"--target"_s, u"unicorn"_s}, u"No class is called"_s);
     row("framing", {u"predict"_s, photo, u"--framing"_s, u"1,2,3"_s}, u"crop, pad, stretch"_s);
     row("precision", {u"predict"_s, photo, u"--precision"_s, u"int8"_s}, u"float32, float64"_s);
@@ -125,6 +157,8 @@ void TestUsage::failuresSayWhatWhyAndWhatToDo_data()
     const QString text = QStringLiteral(SALISCOPE_RESOURCES_DIR "/photos/CREDITS.md");
     QTest::newRow("missing image") << QStringList{u"predict"_s, u"/nowhere/photo.jpg"_s};
     QTest::newRow("not an image") << QStringList{u"explain"_s, text};
+    QTest::newRow("cut-off image") << QStringList{
+        u"predict"_s, QStringLiteral(SALISCOPE_TEST_DATA "/broken/truncated.png")};
     QTest::newRow("missing model") << QStringList{u"predict"_s, photo, u"--model"_s, u"/nowhere/m.pt2"_s};
     QTest::newRow("not a model") << QStringList{u"model"_s, text};
     QTest::newRow("no such device") << QStringList{u"predict"_s, photo, u"--device"_s, u"cuda:7"_s};

@@ -36,19 +36,24 @@ inline at::Tensor image(const Model& model)
         .contiguous(at::MemoryFormat::ChannelsLast);
 }
 
-inline MethodOutput run(Model& model, const QString& id, const ParamValues& params, Report& report,
-                        Target target = {})
+/// Of class 1, unless `target` says otherwise.
+inline MethodInput inputFor(Model& model, const QString& id, const ParamValues& params, Target target = {})
 {
-    const Method* method = findMethod(id);
     if (target.kind == Target::Kind::Rank)
         target = {.kind = Target::Kind::Class, .index = 1};
-    return method->run({.model = model,
-                        .image = image(model),
-                        .target = target,
-                        .params = method->info().completed(params),
-                        .seed = 7,
-                        .cancel = report.token},
-                       report);
+    return {.model = model,
+            .image = image(model),
+            .target = target,
+            .params = completeParams(*findMethod(id), params),
+            .seed = 7};
+}
+
+inline MethodOutput run(Model& model, const QString& id, const ParamValues& params, Report& report,
+                        const Target& target = {})
+{
+    MethodInput input = inputFor(model, id, params, target);
+    input.cancel = report.token;
+    return findMethod(id)->run(input, report);
 }
 
 inline MethodOutput run(Model& model, const QString& id, const ParamValues& params, const Target& target = {})
@@ -62,6 +67,11 @@ inline std::pair<at::Tensor, at::Tensor> quadraticWeights()
 {
     return {(drawn(3, {3, 3, 32, 32})[1] * 0.1).to(at::kDouble),
             (drawn(4, {3, 3, 32, 32})[1] * 0.05).to(at::kDouble)};
+}
+
+inline Remarks remarksOf(Model& model, const QString& id, const ParamValues& params)
+{
+    return findMethod(id)->remarks(inputFor(model, id, params));
 }
 
 inline const ParamValues channels{{u"reduction"_s, u"none"_s}};

@@ -104,7 +104,9 @@ void TestCam::layersAreFound()
     QFETCH(const QString, layer);
     const auto model = tinyModel(file);
     const MethodOutput output = run(*model, u"gradcam"_s, {{u"relu"_s, false}});
-    QCOMPARE(output.notes, QStringList{layer});
+    QCOMPARE(remarksOf(*model, u"gradcam"_s, {}).notes, QStringList{layer});
+    QCOMPARE(remarksOf(*model, u"smoothgrad"_s, {{u"of"_s, u"gradcam"_s}}).notes, QStringList{layer});
+    QCOMPARE(remarksOf(*model, u"product"_s, {{u"b"_s, u"gradient"_s}}).notes, QStringList{layer});
     QCOMPARE(output.map.sizes(), at::IntArrayRef({1, 32, 32}));
     QVERIFY(output.map.abs().max().item<double>() > 1e-6);
 }
@@ -285,6 +287,7 @@ void TestCam::counterfactualReluAndFusing()
     const QString both = u"features.2, features"_s;
     QVERIFY(agree(map({{u"layer"_s, both}}), (a + b) / 2));
     QVERIFY(agree(map({{u"layer"_s, both}, {u"fuse"_s, u"max"_s}}), at::maximum(a, b)));
+    QVERIFY(agree(map({{u"layer"_s, both}, {u"fuse"_s, u"tanh"_s}}), (2 * at::maximum(a, b)).tanh()));
 }
 
 void TestCam::enlargingFollowsPixelCentres()

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void previewsAreEarlyAndRare();
     void cancelledRunKeepsItsMap();
     void zeroMapIsExplained();
+    void zeroMapOfALivingGradientIsExplained();
+    void remarksComeWithTheMapAndItsPreviews();
     void otherReductionsAreAtHand();
     void notANumberIsAnError();
     void unknownMethodIsAnError();
@@ -190,6 +192,34 @@ void TestExplain::zeroMapIsExplained()
         shut += isZero;
     }
     QVERIFY(shut > 0);
+}
+
+void TestExplain::zeroMapOfALivingGradientIsExplained()
+{
+    // A black photo is its own baseline; the gradient there is not zero.
+    const auto model = tinyModel(u"small_cnn.pt2"_s, Precision::Float32);
+    Picture black{.pixels = QImage(32, 32, QImage::Format_RGB32)};
+    black.pixels.fill(Qt::black);
+    const Target target{.kind = Target::Kind::Class, .index = 1};
+    const AttributionPtr result =
+        explain(*model, recipe(u"integrated-gradients"_s, {{u"baseline"_s, u"black"_s}}, target), black, {});
+    QCOMPARE(meanOf(result->map, true), 0.0);
+    QCOMPARE(result->warnings.size(), 1);
+    QVERIFY2(result->warnings.front().contains(u"another layer, baseline or fill"_s),
+             qPrintable(result->warnings.front()));
+}
+
+void TestExplain::remarksComeWithTheMapAndItsPreviews()
+{
+    const auto model = tinyModel(u"small_cnn.pt2"_s, Precision::Float32);
+    QStringList previewNotes;
+    JobContext job;
+    job.preview = [&](const AttributionPtr& preview) { previewNotes = preview->notes; };
+    const QStringList square{u"Square 4 px, stride 2 px"_s};
+    QCOMPARE(explain(*model, recipe(u"occlusion"_s), photo(), job)->notes, square);
+    QCOMPARE(previewNotes, square);
+    const AttributionPtr large = explain(*model, recipe(u"occlusion"_s, {{u"window"_s, 500}}), photo(), {});
+    QVERIFY(large->warnings.join(u' ').contains(u"500 pixels is larger"_s));
 }
 
 void TestExplain::otherReductionsAreAtHand()

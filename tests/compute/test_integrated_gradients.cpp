@@ -124,6 +124,10 @@ void TestIntegratedGradients::completenessIsTold()
     QVERIFY(std::abs(measure(output, 2)) < 1e-3 * std::abs(difference));
     const MethodOutput coarse = run(*model, u"integrated-gradients"_s, {{u"steps"_s, 2}});
     QVERIFY(std::abs(measure(coarse, 2)) > std::abs(measure(output, 2)));
+    QVERIFY(output.warnings.isEmpty());
+    const QStringList advice =
+        run(*model, u"integrated-gradients"_s, {{u"steps"_s, 1}, {u"rule"_s, u"left"_s}}).warnings;
+    QVERIFY2(advice.join(u'\n').contains(u"More steps"_s), qPrintable(advice.join(u'\n')));
 }
 
 void TestIntegratedGradients::fillsAreWhatTheySay()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void linearModelIsKnown_data();
     void linearModelIsKnown();
     void automaticSizesFollowTheInput();
+    void sizesInEffectAreTold();
     void gapsAreRefused();
     void mapDoesNotDependOnBatchesOrThreads();
     void rowsAreIndependent();
@@ -98,6 +99,17 @@ void TestOcclusion::automaticSizesFollowTheInput()
     const MethodOutput automatic = run(*model, u"occlusion"_s, {});
     QCOMPARE(automatic.samples, 15 * 15); // 4 of 32 pixels, moved by 2.
     QVERIFY(at::equal(automatic.map, run(*model, u"occlusion"_s, {{u"window"_s, 4}, {u"stride"_s, 2}}).map));
+}
+
+void TestOcclusion::sizesInEffectAreTold()
+{
+    const auto model = tinyModel(u"linear.pt2"_s);
+    QCOMPARE(remarksOf(*model, u"occlusion"_s, {}).notes, QStringList{u"Square 4 px, stride 2 px"_s});
+    QVERIFY(remarksOf(*model, u"occlusion"_s, {{u"window"_s, 32}}).warnings.isEmpty());
+    const Remarks large = remarksOf(*model, u"occlusion"_s, {{u"window"_s, 33}});
+    QCOMPARE(large.notes, QStringList{u"Square 32 px, stride 16 px"_s});
+    QVERIFY2(large.warnings.join(u' ').contains(u"33 pixels is larger"_s),
+             qPrintable(large.warnings.join(u' ')));
 }
 
 void TestOcclusion::gapsAreRefused()

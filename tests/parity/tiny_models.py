@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Saliscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Five small networks with fixed weights, written to tests/data/models as .pt2 and TorchScript.
+"""Six small networks with fixed weights, written to tests/data/models as .pt2 and TorchScript.
 
 Usage: python tiny_models.py
 """
@@ -93,6 +93,27 @@ class ReluCnn(nn.Module):
         return self.fc(torch.flatten(self.pool(x), 1))
 
 
+class MirrorCnn(nn.Module):
+    """Three convolutions whose kernels are their own mirror images, ReLU, average pools, linear; ten classes. A mirrored picture gives
+    mirrored layers and the same answer."""
+
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(3, 6, 3, padding=1), nn.ReLU(), nn.AvgPool2d(2),
+            nn.Conv2d(6, 8, 3, padding=1), nn.ReLU(), nn.Conv2d(8, 12, 3, padding=1), nn.ReLU())
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.fc = nn.Linear(12, 10)
+        with torch.no_grad():
+            for seed, value in enumerate(self.parameters(), start=80):
+                fan_in = value[0].numel() if value.dim() > 1 else 8
+                drawn = draw(seed, *value.shape) * (2 / fan_in) ** 0.5
+                value.copy_(drawn + drawn.flip(3) if value.dim() == 4 else drawn)
+
+    def forward(self, x):
+        return self.fc(torch.flatten(self.pool(self.features(x)), 1))
+
+
 class Tokens(nn.Module):
     """A transformer of one block: 4 x 4 patches and a class token of eight channels, attention of two heads, MLP; five classes."""
 
@@ -121,7 +142,8 @@ class Tokens(nn.Module):
         return self.head(tokens[:, 0])
 
 
-MODELS = {"linear": Linear, "quadratic": Quadratic, "tokens": Tokens, "relu_cnn": ReluCnn, "small_cnn": SmallCnn}
+MODELS = {"linear": Linear, "quadratic": Quadratic, "tokens": Tokens, "relu_cnn": ReluCnn, "mirror_cnn": MirrorCnn,
+          "small_cnn": SmallCnn}
 CARD = {"source": "tests/parity/tiny_models.py", "licence": "GPL-3.0-or-later",
         "input": {"size": [32, 32], "resize": None, "interpolation": "bilinear", "crop": "none",
                   "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5], "channels": "RGB"},
@@ -160,7 +182,7 @@ def main() -> None:
             torch.export.save(export_program(model, torch.rand(1, *SHAPE), False), folder / "small_cnn_static.pt2")
             save_script(torch.jit.trace(model, torch.rand(2, *SHAPE)), folder / "small_cnn_traced.pt")
             save_script(torch.jit.script(model), folder / "small_cnn_scripted.pt")
-        elif name != "relu_cnn":
+        elif name not in ("relu_cnn", "mirror_cnn"):
             save_script(torch.jit.script(model), folder / f"{name}.pt")
         card = {"name": name, **CARD, "labels": [f"class {k}" for k in range(classes)]}
         write_json(folder / f"{name}.json", card)

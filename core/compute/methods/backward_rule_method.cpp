@@ -25,22 +25,24 @@ at::Tensor BackwardRuleMethod::attribute(const MethodInput& input, const at::Ten
                          rule(input.params));
 }
 
-void BackwardRuleMethod::remark(const MethodInput& input, const at::Tensor&, MethodOutput& output) const
+Remarks BackwardRuleMethod::remarks(const MethodInput& input) const
 {
+    Remarks remarks;
     QStringList others;
     const auto counts = countActivations(input.model.graph());
     for (const auto& [name, count] : counts)
         if (!isRectifierName(name))
             others += u"%1 × %2"_s.arg(count).arg(QString::fromStdString(name));
     if (counts.empty())
-        output.warnings += text(QT_TRANSLATE_NOOP(
+        remarks.warnings += text(QT_TRANSLATE_NOOP(
             "BackwardRule", "The model has no ReLU or similar activation: this is its plain gradient."));
     else if (!others.isEmpty())
-        output.warnings +=
+        remarks.warnings +=
             text(QT_TRANSLATE_NOOP("BackwardRule",
                                    "The method is defined for ReLU; this model also has %1. Their own "
                                    "derivative stands for ReLU's."))
                 .arg(others.join(u", "_s));
+    return remarks;
 }
 
 } // namespace saliscope::compute

@@ -12,7 +12,7 @@ class BackwardRuleMethod : public PointMethod
 public:
     at::Tensor attribute(const MethodInput& input, const at::Tensor& batch) const override;
     /// Says which activations the model has, where that is not plain ReLUs.
-    void remark(const MethodInput& input, const at::Tensor& attribution, MethodOutput& output) const override;
+    Remarks remarks(const MethodInput& input) const override;
 
 protected:
     virtual BackwardRule rule(const ParamValues& params) const = 0;

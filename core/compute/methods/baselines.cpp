@@ -70,7 +70,8 @@ QList<ParamSpec> baselineParams(const QString& defaultId)
              .defaultValue = QString(),
              .help = text(QT_TRANSLATE_NOOP(
                  "Baselines", "A picture, or a folder of pictures, for the baseline \"Pictures\".")),
-             .advanced = true}};
+             .advanced = true,
+             .needs = {u"baseline"_s, u"pictures"_s}}};
 }
 
 at::Tensor baselines(const MethodInput& input)

@@ -20,9 +20,9 @@ namespace saliscope::compute {
 
 namespace {
 
-const PointMethod& pointMethod(const QString& id)
+const PointMethod& timedMethod(const QString& id)
 {
-    const auto* const method = dynamic_cast<const PointMethod*>(findMethod(id));
+    const PointMethod* method = findPointMethod(id);
     if (!method)
         throw ComputeError(ErrorCode::InvalidArgument, u"\"%1\" cannot be timed sample by sample"_s.arg(id),
                            {}, u"Take a method that SmoothGrad can average, for example gradient."_s);
@@ -56,14 +56,14 @@ Benchmark bench(Model& model, const Recipe& recipe, int samples, int batch, cons
     if (batch > 1 && !model.info().anyBatch)
         throw ComputeError(ErrorCode::InvalidArgument, u"The model takes one picture at a time"_s, {},
                            u"Export it with a dynamic batch dimension, or use --batch 1."_s);
-    const PointMethod& method = pointMethod(recipe.method);
+    const PointMethod& method = timedMethod(recipe.method);
     const InputSpec& spec = model.info().card.input;
     const std::vector<int64_t> shape{spec.channelCount(), spec.height, spec.width};
     MethodInput input{.model = model,
                       .target = {.kind = Target::Kind::Class, .index = 0},
                       .seed = recipe.seed,
                       .cancel = cancel};
-    input.params = method.info().completed(recipe.params);
+    input.params = completeParams(method, recipe.params);
     const auto noisy = [&](int first) {
         return philoxNormals(shape, recipe.seed, uint64_t(first), batch, model.tensorOptions())
             .contiguous(at::MemoryFormat::ChannelsLast);

@@ -47,6 +47,20 @@ QMap<QString, ReducedMap> reductionsOf(const MethodOutput& output)
     return reductions;
 }
 
+/// Why a map is zero everywhere, where the method has not said so.
+QStringList zeroWarnings(const MethodOutput& output, const MethodInput& input)
+{
+    const QString why =
+        whyGradientIsZero(input.model, TargetScore(input.model, input.target), input.image, {});
+    if (why.isEmpty() && !output.warnings.isEmpty())
+        return {};
+    const QString zero = text(QT_TRANSLATE_NOOP("Explain", "The map is zero everywhere."));
+    const QString rest = text(QT_TRANSLATE_NOOP(
+        "Explain", "The score does depend on the photo, but not on what this method changes or multiplies: "
+                   "try another layer, baseline or fill."));
+    return {zero + u' ' + (why.isEmpty() ? rest : why)};
+}
+
 QStringList warningsAbout(const MethodOutput& output, const MethodInput& input)
 {
     QStringList warnings = output.warnings;
@@ -62,9 +76,7 @@ QStringList warningsAbout(const MethodOutput& output, const MethodInput& input)
                                                   "comes from %1."))
                                .arg(where));
     } else if (!output.map.any().item<bool>()) {
-        const QString why =
-            whyGradientIsZero(input.model, TargetScore(input.model, input.target), input.image, {});
-        warnings << text(QT_TRANSLATE_NOOP("Explain", "The map is zero everywhere.")) + u' ' + why;
+        warnings << zeroWarnings(output, input);
     }
     return warnings;
 }
@@ -81,7 +93,7 @@ public:
         auto attribution = describe(output);
         if (m_input.params.contains(u"reduction"_s))
             attribution->reductions = reductionsOf(output);
-        attribution->warnings = warningsAbout(output, m_input);
+        attribution->warnings = m_remarks.warnings + warningsAbout(output, m_input);
         return attribution;
     }
 
@@ -105,6 +117,7 @@ private:
     QElapsedTimer m_sincePreview;
     const Method* m_method;
     MethodInput m_input;
+    Remarks m_remarks;
     Attribution m_common;
 };
 
@@ -124,7 +137,7 @@ Explanation::Explanation(Model& model, const Recipe& recipe, const Picture& pict
     , m_input{.model = model, .target = recipe.target, .seed = recipe.seed, .cancel = job.cancel}
 {
     m_timer.start();
-    m_input.params = withWrapped(m_method->info(), recipe.params, methodInfos()).completed(recipe.params);
+    m_input.params = completeParams(*m_method, recipe.params);
     m_input.framing = recipe.framing;
     const auto prepared = preprocess(picture, model.info().card.input, recipe.framing);
     if (!prepared)
@@ -134,6 +147,8 @@ Explanation::Explanation(Model& model, const Recipe& recipe, const Picture& pict
     m_common.recipe.params = m_input.params;
     m_common.geometry = prepared->geometry;
     resolveTarget();
+    m_remarks = m_method->remarks(m_input);
+    m_common.notes = m_remarks.notes;
 }
 
 void Explanation::resolveTarget()
@@ -170,7 +185,6 @@ std::shared_ptr<Attribution> Explanation::describe(const MethodOutput& output) c
     attribution->threads = at::get_num_threads();
     attribution->isComplete = output.isComplete;
     attribution->measures = output.measures;
-    attribution->notes = output.notes;
     return attribution;
 }
 

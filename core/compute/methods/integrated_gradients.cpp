@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 #include "core/base/strings.h"
 #include "core/compute/methods/baselines.h"
 #include "core/compute/methods/batch_sizer.h"
@@ -21,6 +23,8 @@ QString text(const char* source)
 {
     return QCoreApplication::translate("IntegratedGradients", source);
 }
+
+constexpr double largestMissing = 0.05; ///< Of the difference that the map is to add up to.
 
 Preset preset(const QString& id, const QString& name, const char* remark, int steps, const QString& rule,
               const QString& reduction)
@@ -132,8 +136,8 @@ at::Tensor IntegratedGradients::attribute(const MethodInput& input, const at::Te
     return at::cat(maps);
 }
 
-void IntegratedGradients::remark(const MethodInput& input, const at::Tensor& attribution,
-                                 MethodOutput& output) const
+void IntegratedGradients::measure(const MethodInput& input, const at::Tensor& attribution,
+                                  MethodOutput& output) const
 {
     const TargetScore target(input.model, input.target);
     const auto score = [&](const at::Tensor& pictures) {
@@ -148,6 +152,13 @@ void IntegratedGradients::remark(const MethodInput& input, const at::Tensor& att
     output.measures +=
         {text(QT_TRANSLATE_NOOP("IntegratedGradients", "Score above the baseline")), difference};
     output.measures += {text(QT_TRANSLATE_NOOP("IntegratedGradients", "Missing")), difference - sum};
+    const double missing = std::abs(difference - sum) / std::max(std::abs(difference), std::abs(sum));
+    if (missing > largestMissing)
+        output.warnings +=
+            text(QT_TRANSLATE_NOOP("IntegratedGradients",
+                                   "The map does not add up to the difference of the scores: %1 % of it is "
+                                   "missing or too much. More steps make that smaller."))
+                .arg(100 * missing, 0, 'f', 0);
 }
 
 } // namespace saliscope::compute

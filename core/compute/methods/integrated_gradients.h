@@ -15,7 +15,8 @@ public:
     MethodInfo info() const override;
     at::Tensor attribute(const MethodInput& input, const at::Tensor& batch) const override;
     /// Completeness: the sum of the map beside the difference of the scores.
-    void remark(const MethodInput& input, const at::Tensor& attribution, MethodOutput& output) const override;
+    void measure(const MethodInput& input, const at::Tensor& attribution,
+                 MethodOutput& output) const override;
 };
 
 } // namespace saliscope::compute

@@ -21,14 +21,24 @@ MethodOutput PointMethod::run(const MethodInput& input, MethodReport& report) co
     MethodOutput output{.map = reduceChannels(attribution, reductionOf(input.params)),
                         .channels = attribution,
                         .millisecondsPerSample = double(timer.nsecsElapsed()) * 1e-6};
-    remark(input, attribution, output);
+    measure(input, attribution, output);
     return output;
+}
+
+const PointMethod* findPointMethod(const QString& id)
+{
+    return dynamic_cast<const PointMethod*>(findMethod(id));
+}
+
+ParamValues completeParams(const Method& method, const ParamValues& params)
+{
+    return withWrapped(method.info(), params, methodInfos()).completed(params);
 }
 
 const PointMethod& wrappedMethod(const ParamValues& params, const QString& wrapping)
 {
     const QString id = params.value(wrapping).toString();
-    const auto* method = dynamic_cast<const PointMethod*>(findMethod(id));
+    const PointMethod* method = findPointMethod(id);
     if (!method)
         throw ComputeError(ErrorCode::InvalidArgument, u"\"%1\" cannot be \"%2\""_s.arg(wrapping, id), {},
                            u"\"saliscope methods\" lists what it may be."_s);
@@ -39,10 +49,14 @@ MethodInput wrappedInput(const MethodInput& input, const QString& wrapping)
 {
     MethodInput wrapped = input;
     wrapped.progress = [](int, int) {};
-    const ParamValues params = wrappedParams(input.params, wrapping);
     wrapped.params =
-        withWrapped(wrappedMethod(input.params, wrapping).info(), params, methodInfos()).completed(params);
+        completeParams(wrappedMethod(input.params, wrapping), wrappedParams(input.params, wrapping));
     return wrapped;
+}
+
+Remarks wrappedRemarks(const MethodInput& input, const QString& wrapping)
+{
+    return wrappedMethod(input.params, wrapping).remarks(wrappedInput(input, wrapping));
 }
 
 QList<ParamSpec::Choice> pointMethodChoices(Combinations combinations)

@@ -42,7 +42,13 @@ struct MethodOutput
     int batchSize = 1;
     bool isComplete = true;
     QList<Measure> measures;
-    QStringList notes; ///< What was chosen, such as the layer.
+    QStringList warnings;
+};
+
+/// What is to be said with a map whatever its numbers are.
+struct Remarks
+{
+    QStringList notes; ///< What the method chose by itself, such as the layer.
     QStringList warnings;
 };
 
@@ -67,6 +73,8 @@ public:
 
     virtual MethodInfo info() const = 0;
     virtual MethodOutput run(const MethodInput& input, MethodReport& report) const = 0;
+    /// With the map that run() makes of `input`. Throws ComputeError as run() does.
+    virtual Remarks remarks(const MethodInput& /*input*/) const { return {}; }
 };
 
 /// A method whose map is a function of one input, so that wrappers can average it over variants of the image.
@@ -80,9 +88,9 @@ public:
     /// Whether it is made of other methods.
     virtual bool isCombination() const { return false; }
 
-    /// What is to be said with a map of the image: warnings and numbers beside it.
-    virtual void remark(const MethodInput& /*input*/, const at::Tensor& /*attribution*/,
-                        MethodOutput& /*output*/) const
+    /// Adds the numbers that stand beside a map of the image, and warns of bad ones.
+    virtual void measure(const MethodInput& /*input*/, const at::Tensor& /*attribution*/,
+                         MethodOutput& /*output*/) const
     {}
 
     /// The attribution of the image itself, reduced as `reduction` says where the method has that parameter.
@@ -93,11 +101,17 @@ public:
 const std::vector<std::unique_ptr<Method>>& methodRegistry();
 /// Null when there is none with this id.
 const Method* findMethod(const QString& id);
+/// Null when there is none with this id whose map is a function of one input.
+const PointMethod* findPointMethod(const QString& id);
+/// Every parameter of `method` and of the methods that `params` wrap.
+ParamValues completeParams(const Method& method, const ParamValues& params);
 /// The method that the parameter `wrapping` names, if its map is a function of one input; throws
 /// InvalidArgument otherwise.
 const PointMethod& wrappedMethod(const ParamValues& params, const QString& wrapping);
 /// `input` for that method: its parameters, complete.
 MethodInput wrappedInput(const MethodInput& input, const QString& wrapping);
+/// What that method has to say.
+Remarks wrappedRemarks(const MethodInput& input, const QString& wrapping);
 /// The methods that can be wrapped, as choices; with those or without that wrap others themselves.
 enum class Combinations
 {

@@ -27,9 +27,15 @@ struct Sliding
     int64_t stride;
 };
 
-Sliding slidingOf(const MethodInput& input, int64_t shorterSide)
+int64_t chosenWindow(const MethodInput& input)
 {
-    const int64_t chosen = input.params.value(u"window"_s).toLongLong();
+    return input.params.value(u"window"_s).toLongLong();
+}
+
+Sliding slidingOf(const MethodInput& input)
+{
+    const int64_t shorterSide = std::min(input.image.size(2), input.image.size(3));
+    const int64_t chosen = chosenWindow(input);
     const int64_t window = std::clamp<int64_t>(chosen > 0 ? chosen : shorterSide / 8, 1, shorterSide);
     const int64_t stride = input.params.value(u"stride"_s).toLongLong();
     if (stride > window)
@@ -79,7 +85,7 @@ public:
         , m_fill(filled(input.model, image, *fillOf(input.params.value(u"fill"_s).toString())))
         , m_target(input.model, input.target)
         , m_isMean(input.params.value(u"overlap"_s).toString() == u"mean")
-        , m_sliding(slidingOf(input, std::min(image.size(2), image.size(3))))
+        , m_sliding(slidingOf(input))
         , m_places(places(image.size(2), image.size(3), m_sliding))
         , m_sum(at::zeros({image.size(2), image.size(3)}, at::kDouble))
         , m_count(at::zeros_like(m_sum))
@@ -111,10 +117,7 @@ public:
     {
         const at::Tensor map =
             m_isMean ? at::where(m_count > 0, m_sum / m_count.clamp_min(1), m_coarse) : m_sum.clone();
-        return {.map = map.unsqueeze(0),
-                .measures = {
-                    {text(QT_TRANSLATE_NOOP("Occlusion", "Square in pixels")), double(m_sliding.window)},
-                    {text(QT_TRANSLATE_NOOP("Occlusion", "Stride in pixels")), double(m_sliding.stride)}}};
+        return {.map = map.unsqueeze(0)};
     }
 
 private:
@@ -150,6 +153,22 @@ private:
 std::unique_ptr<SampledMap> Occlusion::begin(const MethodInput& input, const at::Tensor& image) const
 {
     return std::make_unique<Covering>(input, image);
+}
+
+Remarks Occlusion::remarks(const MethodInput& input) const
+{
+    const Sliding sliding = slidingOf(input);
+    Remarks remarks{.notes = {text(QT_TRANSLATE_NOOP("Occlusion", "Square %1 px, stride %2 px"))
+                                  .arg(sliding.window)
+                                  .arg(sliding.stride)},
+                    .warnings = {}};
+    if (const int64_t chosen = chosenWindow(input); chosen > sliding.window)
+        remarks.warnings +=
+            text(QT_TRANSLATE_NOOP("Occlusion", "A square of %1 pixels is larger than the model's input: its "
+                                                "shorter side, %2, is taken."))
+                .arg(chosen)
+                .arg(sliding.window);
+    return remarks;
 }
 
 } // namespace saliscope::compute

@@ -18,6 +18,8 @@ class Occlusion : public SampledMethod
 {
 public:
     MethodInfo info() const override;
+    /// The sizes in effect, and whether the square that was asked for does not fit.
+    Remarks remarks(const MethodInput& input) const override;
 
 protected:
     std::unique_ptr<SampledMap> begin(const MethodInput& input, const at::Tensor& image) const override;

@@ -102,6 +102,14 @@ QList<Preset> presets()
                                 "below where a square does not fit; here the last square is cut.")),
          values(3, 3, u"sum"_s),
          {}},
+        {u"zennit"_s,
+         text(QT_TRANSLATE_NOOP("Occlusion", "zennit")),
+         text(QT_TRANSLATE_NOOP(
+             "Occlusion", "8 pixels side by side, filled with 0. Its default shows the square alone and "
+                          "maps the score that is left, which is not done here; this is what it does "
+                          "with invert=True, as what is lost.")),
+         values(8, 8, u"sum"_s),
+         {}},
     };
 }
 

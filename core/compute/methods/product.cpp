@@ -61,4 +61,13 @@ at::Tensor ProductMethod::attribute(const MethodInput& input, const at::Tensor& 
     return map(u"a"_s) * map(u"b"_s);
 }
 
+Remarks ProductMethod::remarks(const MethodInput& input) const
+{
+    Remarks remarks = wrappedRemarks(input, u"a"_s);
+    const Remarks second = wrappedRemarks(input, u"b"_s);
+    remarks.notes += second.notes;
+    remarks.warnings += second.warnings;
+    return remarks;
+}
+
 } // namespace saliscope::compute

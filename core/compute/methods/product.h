@@ -14,6 +14,7 @@ public:
     MethodInfo info() const override;
     at::Tensor attribute(const MethodInput& input, const at::Tensor& batch) const override;
     bool isCombination() const override { return true; }
+    Remarks remarks(const MethodInput& input) const override;
 };
 
 } // namespace saliscope::compute

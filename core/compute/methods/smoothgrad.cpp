@@ -130,4 +130,9 @@ MethodOutput SmoothGrad::run(const MethodInput& input, MethodReport& report) con
     return runSampled(maps, input, report);
 }
 
+Remarks SmoothGrad::remarks(const MethodInput& input) const
+{
+    return wrappedRemarks(input, u"of"_s);
+}
+
 } // namespace saliscope::compute

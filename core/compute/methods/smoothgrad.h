@@ -20,6 +20,7 @@ class SmoothGrad : public Method
 public:
     MethodInfo info() const override;
     MethodOutput run(const MethodInput& input, MethodReport& report) const override;
+    Remarks remarks(const MethodInput& input) const override;
 };
 
 /// Standard deviation of the noise that the parameters "noise" and "range" of `input` ask for, in

@@ -12,6 +12,17 @@ namespace saliscope::compute {
 
 namespace {
 
+/// Which places `unit` (N, places...) has.
+QString placesText(const at::Tensor& unit)
+{
+    if (unit.dim() == 3)
+        return u"It has the rows 0 to %1 and the columns 0 to %2."_s.arg(unit.size(1) - 1)
+            .arg(unit.size(2) - 1);
+    if (unit.dim() == 2)
+        return u"It has the tokens 0 to %1."_s.arg(unit.size(1) - 1);
+    return u"Its units have no places."_s;
+}
+
 /// The value of `unit` (N, places...) at the target's row and column.
 at::Tensor atPlace(const at::Tensor& unit, const Target& target)
 {
@@ -20,7 +31,8 @@ at::Tensor atPlace(const at::Tensor& unit, const Target& target)
                       (!hasColumn || target.column < unit.size(2));
     if (!fits)
         throw ComputeError(ErrorCode::InvalidArgument,
-                           u"Layer \"%1\" has no place %2"_s.arg(target.layer, targetText(target)), {},
+                           u"Layer \"%1\" has no place %2"_s.arg(target.layer, targetText(target)),
+                           placesText(unit),
                            u"Give LAYER:UNIT@ROW,COLUMN for maps, LAYER:UNIT@TOKEN for tokens."_s);
     return hasColumn ? unit.select(1, target.row).select(1, target.column) : unit.select(1, target.row);
 }

@@ -41,22 +41,16 @@ protected:
         };
     }
 
-    at::Tensor map(const CamValues& values) const override
-    {
-        std::vector<at::Tensor> maps;
-        for (int64_t row = 0; row < values.batch.size(0); ++row)
-            maps.push_back(rowMap(values, row));
-        return at::cat(maps);
-    }
+    at::Tensor map(const CamValues& values) const override { return rowByRow(values, rowMap); }
 
 private:
-    static at::Tensor rowMap(const CamValues& values, int64_t row)
+    static at::Tensor rowMap(const CamValues& values)
     {
         const MethodInput& input = values.input;
         const TargetScore target(input.model, input.target);
-        const at::Tensor activations = values.activations.narrow(0, row, 1);
-        const at::Tensor layerValue = values.layerValue.narrow(0, row, 1);
-        TailRunner tail(input.model, values.layer.value, target.value(), values.batch.narrow(0, row, 1));
+        const at::Tensor& activations = values.activations;
+        const at::Tensor& layerValue = values.layerValue;
+        TailRunner tail(input.model, values.layer.value, target.value(), values.batch);
         const auto score = [&](const at::Tensor& variants) {
             return target.scores(tail.run(variants, input.cancel)).to(activations.scalar_type());
         };

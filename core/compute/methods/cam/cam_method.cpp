@@ -59,7 +59,8 @@ QList<ParamSpec> sharedParams(bool isPositive)
          .help = text(QT_TRANSLATE_NOOP("Cam", "How the maps of several layers become one; each is first "
                                                "divided by its largest magnitude.")),
          .choices = {{u"mean"_s, text(QT_TRANSLATE_NOOP("Cam", "Mean"))},
-                     {u"max"_s, text(QT_TRANSLATE_NOOP("Cam", "Largest"))}},
+                     {u"max"_s, text(QT_TRANSLATE_NOOP("Cam", "Largest"))},
+                     {u"tanh"_s, text(QT_TRANSLATE_NOOP("Cam", "Largest tanh(2 m), as in Layer-CAM"))}},
          .advanced = true},
     };
 }
@@ -104,7 +105,10 @@ at::Tensor fused(const std::vector<at::Tensor>& maps, const ParamValues& params)
         scaled.push_back(map / at::where(largest > 0, largest, at::ones_like(largest)));
     }
     const at::Tensor all = at::stack(scaled);
-    return params.value(u"fuse"_s).toString() == u"max" ? all.amax(0) : all.mean(0);
+    const QString how = params.value(u"fuse"_s).toString();
+    if (how == u"tanh")
+        return (2 * all).tanh().amax(0);
+    return how == u"max" ? all.amax(0) : all.mean(0);
 }
 
 at::Tensor finished(const at::Tensor& map, const MethodInput& input)
@@ -171,15 +175,32 @@ MethodOutput CamMethod::run(const MethodInput& input, MethodReport& report) cons
     MethodOutput output{.map = maps(input, input.image, watch)[0].to(at::kCPU)};
     output.millisecondsPerSample = double(timer.nsecsElapsed()) * 1e-6;
     report.progress(1, 1);
-    QStringList names;
-    for (const CamLayer& layer : camLayers(input.model, input.params.value(u"layer"_s).toString()))
-        names += layer.text();
     if (input.params.value(u"relu"_s).toBool() && !output.map.any().item<bool>())
         output.warnings +=
             text(QT_TRANSLATE_NOOP("Cam", "No place of the layer speaks for it: every value is "
                                           "negative or zero, and cut off."));
-    output.notes += text(QT_TRANSLATE_NOOP("Cam", "Layer %1")).arg(names.join(u"; "_s));
     return output;
+}
+
+Remarks CamMethod::remarks(const MethodInput& input) const
+{
+    QStringList names;
+    for (const CamLayer& layer : camLayers(input.model, input.params.value(u"layer"_s).toString()))
+        names += layer.text();
+    return {.notes = {text(QT_TRANSLATE_NOOP("Cam", "Layer %1")).arg(names.join(u"; "_s))}, .warnings = {}};
+}
+
+at::Tensor rowByRow(const CamValues& values, at::Tensor (*rowMap)(const CamValues& row))
+{
+    std::vector<at::Tensor> maps;
+    for (int64_t i = 0; i < values.batch.size(0); ++i) {
+        CamValues row = values;
+        for (at::Tensor CamValues::*part :
+             {&CamValues::batch, &CamValues::layerValue, &CamValues::activations})
+            row.*part = (values.*part).narrow(0, i, 1);
+        maps.push_back(rowMap(row));
+    }
+    return at::cat(maps);
 }
 
 at::Tensor enlarged(const at::Tensor& maps, const MethodInput& input)

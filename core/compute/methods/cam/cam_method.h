@@ -35,6 +35,8 @@ public:
     MethodInfo info() const final;
     at::Tensor attribute(const MethodInput& input, const at::Tensor& batch) const final;
     MethodOutput run(const MethodInput& input, MethodReport& report) const final;
+    /// The layers.
+    Remarks remarks(const MethodInput& input) const final;
 
 protected:
     enum class Reads
@@ -66,6 +68,8 @@ private:
     Sign m_sign;
 };
 
+/// What `rowMap` (1, h, w) makes of each row of `values` alone: (N, h, w).
+at::Tensor rowByRow(const CamValues& values, at::Tensor (*rowMap)(const CamValues& row));
 /// Maps (N, h, w) at the size of the picture, (N, 1, H, W), as the parameter "upsampling" says.
 at::Tensor enlarged(const at::Tensor& maps, const MethodInput& input);
 /// Weights (N, K) or (N, K, h, w) times activations, summed over the channels: (N, h, w).

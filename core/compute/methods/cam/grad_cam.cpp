@@ -42,8 +42,9 @@ protected:
                  {u"torch-cam"_s,
                   u"torch-cam"_s,
                   text(QT_TRANSLATE_NOOP(
-                      "Cam", "The same map; there the layer is the last whose output has places.")),
-                  {{u"relu"_s, true}, {u"upsampling"_s, u"bilinear"_s}},
+                      "Cam", "The same map, and of several layers the largest value; there the layer is the "
+                             "last whose output has places.")),
+                  {{u"relu"_s, true}, {u"upsampling"_s, u"bilinear"_s}, {u"fuse"_s, u"max"_s}},
                   RenderStyle{.highPercentile = 100}},
                  {u"tf-keras-vis"_s,
                   u"tf-keras-vis"_s,

@@ -33,6 +33,14 @@ protected:
             .summary = text(QT_TRANSLATE_NOOP(
                 "Cam",
                 "Every place weighted by its own positive gradient; works on early, fine layers, too.")),
+            .presets = {{u"torch-cam"_s,
+                         u"torch-cam"_s,
+                         text(QT_TRANSLATE_NOOP(
+                             "Cam", "Several layers by the largest tanh(2 m), as in the paper; a layer alone "
+                                    "is not bent. It bends the maps before it enlarges them, here they are "
+                                    "enlarged first.")),
+                         {{u"relu"_s, true}, {u"fuse"_s, u"tanh"_s}},
+                         RenderStyle{.highPercentile = 100}}},
             .source = u"Jiang et al. 2021, doi:10.1109/TIP.2021.3089943"_s,
         };
     }

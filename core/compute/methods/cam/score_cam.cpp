@@ -43,21 +43,15 @@ protected:
         };
     }
 
-    at::Tensor map(const CamValues& values) const override
-    {
-        std::vector<at::Tensor> maps;
-        for (int64_t row = 0; row < values.batch.size(0); ++row)
-            maps.push_back(rowMap(values, row));
-        return at::cat(maps);
-    }
+    at::Tensor map(const CamValues& values) const override { return rowByRow(values, rowMap); }
 
 private:
-    static at::Tensor rowMap(const CamValues& values, int64_t row)
+    static at::Tensor rowMap(const CamValues& values)
     {
         const MethodInput& input = values.input;
         const TargetScore target(input.model, input.target);
-        const at::Tensor image = values.batch.narrow(0, row, 1);
-        const at::Tensor activations = values.activations.narrow(0, row, 1);
+        const at::Tensor& image = values.batch;
+        const at::Tensor& activations = values.activations;
         const at::Tensor flat = activations[0].flatten(1);
         const at::Tensor varying = at::nonzero(flat.amax(1) > flat.amin(1)).squeeze(1);
         const int total = int(varying.numel());

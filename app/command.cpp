@@ -38,7 +38,7 @@ QString optionList(const QCommandLineParser& parser)
 
 QList<Command> commands()
 {
-    return {predictCommand(), explainCommand(), ascendCommand(), figureCommand(),
+    return {predictCommand(), explainCommand(), ascendCommand(), figureCommand(), metricsCommand(),
             modelCommand(),   methodsCommand(), benchCommand()};
 }
 

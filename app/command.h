@@ -21,6 +21,7 @@ Command predictCommand();
 Command explainCommand();
 Command figureCommand();
 Command ascendCommand();
+Command metricsCommand();
 Command modelCommand();
 Command methodsCommand();
 Command benchCommand();

@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "app/console.h"
+#include "app/json.h"
 #include "app/recipe_options.h"
 #include "core/base/strings.h"
 #include "core/engine/runner_loader.h"
@@ -17,32 +18,11 @@ void declare(QCommandLineParser& parser)
     parser.addOption({u"json"_s, u"One JSON document instead of text."_s});
 }
 
-QJsonObject json(const ParamSpec& spec)
-{
-    static const QStringList kinds{u"integer"_s, u"real"_s, u"boolean"_s, u"choice"_s, u"layer"_s, u"path"_s};
-    QJsonObject object{{u"id"_s, spec.id},
-                       {u"name"_s, spec.name},
-                       {u"kind"_s, kinds[int(spec.kind)]},
-                       {u"default"_s, QJsonValue::fromVariant(spec.defaultValue)},
-                       {u"help"_s, spec.help}};
-    if (spec.kind == ParamSpec::Kind::Integer || spec.kind == ParamSpec::Kind::Real) {
-        object.insert(u"minimum"_s, spec.minimum);
-        object.insert(u"maximum"_s, spec.maximum);
-        object.insert(u"unit"_s, spec.unit);
-    }
-    QJsonArray choices;
-    for (const ParamSpec::Choice& choice : spec.choices)
-        choices += QJsonObject{{u"id"_s, choice.id}, {u"name"_s, choice.name}};
-    if (!choices.isEmpty())
-        object.insert(u"choices"_s, choices);
-    return object;
-}
-
 QJsonObject json(const MethodInfo& method)
 {
     QJsonArray params;
     for (const ParamSpec& spec : method.params)
-        params += json(spec);
+        params += paramJson(spec);
     QJsonArray presets;
     for (const Preset& preset : method.presets) {
         presets += QJsonObject{{u"id"_s, preset.id},
@@ -60,28 +40,11 @@ QJsonObject json(const MethodInfo& method)
             {u"source"_s, method.source}};
 }
 
-QString allowed(const ParamSpec& spec)
-{
-    if (spec.kind == ParamSpec::Kind::Boolean)
-        return u"true|false"_s;
-    if (spec.kind == ParamSpec::Kind::Layer)
-        return u"LAYER,..."_s;
-    if (spec.kind == ParamSpec::Kind::Path)
-        return u"FILE or FOLDER"_s;
-    if (spec.kind != ParamSpec::Kind::Choice)
-        return u"%1 to %2"_s.arg(spec.minimum).arg(spec.maximum);
-    QStringList ids;
-    for (const ParamSpec::Choice& choice : spec.choices)
-        ids += choice.id;
-    return ids.join(u'|');
-}
-
 QString text(const MethodInfo& method)
 {
     QString lines = u"%1: %2\n  %3"_s.arg(method.id, method.name, method.summary);
     for (const ParamSpec& spec : method.params)
-        lines +=
-            u"\n  %1=%2  (%3)  %4"_s.arg(spec.id, spec.defaultValue.toString(), allowed(spec), spec.name);
+        lines += u"\n  "_s + paramText(spec);
     for (const Preset& preset : method.presets)
         lines += u"\n  --preset %1  %2"_s.arg(preset.id, preset.remark);
     return lines + u'\n';

@@ -161,6 +161,9 @@ void Actions::makeExplainActions()
 {
     recompute =
         make(u"recompute"_s, tr("&Recompute"), tr("Explain again"), {QKeySequence(u"F5"_s)}, u"reset"_s);
+    measureMap = make(u"measureMap"_s, tr("&Measures …"),
+                      tr("Judge maps by numbers: deletion, insertion, ROAD, infidelity and more"),
+                      {QKeySequence(u"Ctrl+M"_s)});
     stop = make(u"stop"_s, tr("&Stop"), tr("Stop computing and keep what there is"), {QKeySequence(u"Esc"_s)},
                 u"stop"_s);
     stop->setEnabled(false);

@@ -52,6 +52,7 @@ public:
     QAction* modelProperties;
 
     QAction* recompute;
+    QAction* measureMap;
     QAction* stop;
     QAction* nextImage;
     QAction* previousImage;

@@ -34,6 +34,7 @@
 #include "ui/exporter.h"
 #include "ui/files/opener.h"
 #include "ui/files/session_keeper.h"
+#include "ui/metrics/measures_controller.h"
 #include "ui/model_controller.h"
 #include "ui/panels/display_panel.h"
 #include "ui/panels/image_list.h"
@@ -103,6 +104,7 @@ MainWindow::MainWindow(Engine& engine, SessionDocument& document, Settings& sett
     m_exporter =
         new Exporter(document, *m_explain, *m_compare, *m_ascend, m_dialogs, settings, *m_actions, this);
     m_keeper = new SessionKeeper(engine, document, m_dialogs, *m_actions, *m_recovery, this);
+    new MeasuresController(engine, document, *m_explain, m_dialogs, *m_actions, this);
     m_status = new StatusReadout(*statusBar(), *m_explainPage, *m_explain, *m_compare, *m_ascend, this);
     const auto* compute = new ComputeChooser(engine, document, *m_device, m_menus, this);
     connect(compute, &ComputeChooser::noted, m_messageBar, &MessageBar::showNote);

@@ -66,9 +66,9 @@ Menus buildMenus(QMainWindow& window, const Actions& a)
     for (QMenu* menu : {menus.device, menus.precision, menus.threads})
         menu->setToolTipsVisible(true);
 
-    QMenu* explain = addMenu(
-        bar, "E&xplain",
-        {a.recompute, a.stop, separator, a.previousImage, a.nextImage, separator, a.followPrediction});
+    QMenu* explain = addMenu(bar, "E&xplain",
+                             {a.recompute, a.stop, a.measureMap, separator, a.previousImage, a.nextImage,
+                              separator, a.followPrediction});
     explain->addMenu(text("E&xplain a Prediction"))->addActions(a.explainRank);
     explain->addSeparator();
     explain->addActions({a.ascentRun, a.ascentStep, a.ascentStop, a.ascentReset});

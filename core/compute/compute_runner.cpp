@@ -14,6 +14,8 @@
 #include "core/compute/methods/explain.h"
 #include "core/compute/methods/method.h"
 #include "core/compute/methods/noisy_input.h"
+#include "core/compute/metrics/measure.h"
+#include "core/compute/metrics/metric.h"
 #include "core/compute/model/devices.h"
 #include "core/compute/model/predict.h"
 #include "core/compute/tensors.h"
@@ -51,6 +53,11 @@ QList<MethodInfo> ComputeRunner::methods() const
     return methodInfos();
 }
 
+QList<MetricInfo> ComputeRunner::metrics() const
+{
+    return metricInfos();
+}
+
 QList<DeviceInfo> ComputeRunner::devices()
 {
     return listDevices();
@@ -78,6 +85,12 @@ Expected<AttributionPtr> ComputeRunner::explain(const Recipe& recipe, const Pict
                                                 const JobContext& job)
 {
     return guard([&] { return compute::explain(*model(recipe, job.cancel), recipe, picture, job); });
+}
+
+Expected<Measurement> ComputeRunner::measure(const Recipe& recipe, const Picture& picture,
+                                             const QList<MetricRecipe>& metrics, const JobContext& job)
+{
+    return guard([&] { return compute::measure(*model(recipe, job.cancel), recipe, picture, metrics, job); });
 }
 
 Expected<std::unique_ptr<AscentRun>> ComputeRunner::ascend(const Recipe& recipe, const Picture& picture,

@@ -18,6 +18,7 @@ public:
     ComputeRunner();
 
     QList<MethodInfo> methods() const override;
+    QList<MetricInfo> metrics() const override;
     QList<DeviceInfo> devices() override;
     Expected<ModelInfo> loadModel(const Recipe& recipe, const JobContext& job) override;
     Expected<Prediction> predict(const Recipe& recipe, const Picture& picture,
@@ -26,6 +27,8 @@ public:
                                     const JobContext& job) override;
     Expected<AttributionPtr> explain(const Recipe& recipe, const Picture& picture,
                                      const JobContext& job) override;
+    Expected<Measurement> measure(const Recipe& recipe, const Picture& picture,
+                                  const QList<MetricRecipe>& metrics, const JobContext& job) override;
     Expected<std::unique_ptr<AscentRun>> ascend(const Recipe& recipe, const Picture& picture,
                                                 const JobContext& job) override;
     Expected<Benchmark> bench(const Recipe& recipe, int samples, int batch, const JobContext& job) override;

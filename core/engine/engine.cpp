@@ -31,8 +31,10 @@ Engine::~Engine()
 void Engine::connectWorker()
 {
     connect(m_worker, &Worker::opened, this,
-            [this](const QList<MethodInfo>& methods, const QList<DeviceInfo>& devices) {
+            [this](const QList<MethodInfo>& methods, const QList<MetricInfo>& metrics,
+                   const QList<DeviceInfo>& devices) {
                 m_methods = methods;
+                m_metrics = metrics;
                 m_devices = devices;
                 Q_EMIT ready();
             });
@@ -55,6 +57,10 @@ void Engine::connectWorker()
             Q_EMIT explainStarted(recipe);
     });
     connect(m_worker, &Worker::explained, this, &Engine::takeExplanation);
+    connect(m_worker, &Worker::measured, this, [this](quint64 id, const Measurement& measurement) {
+        if (closes(JobKind::Measure, id))
+            Q_EMIT measured(measurement);
+    });
     connect(m_worker, &Worker::previewPosted, this, &Engine::takePreview);
     connect(m_worker, &Worker::progressPosted, this, &Engine::takeProgress);
     connect(m_worker, &Worker::framePosted, this, &Engine::takeFrame);
@@ -109,37 +115,33 @@ void Engine::wake()
     m_worker->wake();
 }
 
-void Engine::request(JobKind kind, const Recipe& recipe, const Picture& picture, int sample)
+void Engine::request(Job job)
 {
-    newest(kind) = m_worker->jobs.put({.kind = kind,
-                                       .id = ++m_lastId,
-                                       .recipe = recipe,
-                                       .picture = picture,
-                                       .sample = sample,
-                                       .cancel = {},
-                                       .enough = {}});
+    job.id = ++m_lastId;
+    newest(job.kind) = m_worker->jobs.put(std::move(job));
     wake();
 }
 
 void Engine::loadModel(const Recipe& recipe)
 {
-    request(JobKind::Load, recipe, {});
+    request({.kind = JobKind::Load, .recipe = recipe});
 }
 
 void Engine::predict(const Recipe& recipe, const Picture& picture)
 {
-    request(JobKind::Predict, recipe, picture);
+    request({.kind = JobKind::Predict, .recipe = recipe, .picture = picture});
 }
 
 void Engine::makeNoisyInput(const Recipe& recipe, const Picture& picture, int sample)
 {
-    request(JobKind::NoisyInput, recipe, picture, sample);
+    request({.kind = JobKind::NoisyInput, .recipe = recipe, .picture = picture, .sample = sample});
 }
 
 void Engine::explain(const Recipe& recipe, const Picture& picture)
 {
     pauseAscent();
-    request(JobKind::Explain, recipe, picture);
+    cancelMeasure();
+    request({.kind = JobKind::Explain, .recipe = recipe, .picture = picture});
     if (!differsOnlyInParams(m_explainRecipe, recipe))
         m_oldestShown = newest(JobKind::Explain);
     m_explainRecipe = recipe;
@@ -147,10 +149,29 @@ void Engine::explain(const Recipe& recipe, const Picture& picture)
 
 void Engine::cancelExplain()
 {
-    if (!m_worker->jobs.cancel(JobKind::Explain))
-        return;
-    newest(JobKind::Explain) = 0;
-    Q_EMIT explainFailed({ErrorCode::Cancelled, tr("Cancelled"), {}, {}});
+    cancel(JobKind::Explain);
+}
+
+void Engine::measure(const Recipe& recipe, const Picture& picture, const QList<MetricRecipe>& metrics)
+{
+    pauseAscent();
+    request({.kind = JobKind::Measure, .recipe = recipe, .picture = picture, .metrics = metrics});
+}
+
+void Engine::cancelMeasure()
+{
+    cancel(JobKind::Measure);
+}
+
+bool Engine::isMeasuring() const
+{
+    return m_newest[std::size_t(JobKind::Measure)] != 0;
+}
+
+void Engine::cancel(JobKind kind)
+{
+    if (m_worker->jobs.cancel(kind))
+        takeFailure(kind, newest(kind), {ErrorCode::Cancelled, tr("Cancelled"), {}, {}});
 }
 
 void Engine::dropExplain()
@@ -205,6 +226,9 @@ void Engine::takeFailure(JobKind kind, quint64 id, const Error& error)
     case JobKind::Explain:
         Q_EMIT explainFailed(error);
         break;
+    case JobKind::Measure:
+        Q_EMIT measureFailed(error);
+        break;
     }
 }
 
@@ -230,6 +254,8 @@ void Engine::takeProgress()
     const auto news = m_worker->progress.take();
     if (news && news->id == newest(JobKind::Explain))
         Q_EMIT progress(news->value);
+    else if (news && news->id == newest(JobKind::Measure))
+        Q_EMIT measureProgress(news->value);
 }
 
 void Engine::takeFrame()
@@ -261,6 +287,7 @@ void Engine::prepareAscent(const Recipe& recipe, const Picture& picture)
 void Engine::beginAscent(const Recipe& recipe, const Picture& picture, AscentState state)
 {
     cancelExplain();
+    cancelMeasure();
     m_ascentId = ++m_lastId;
     m_worker->ascent.begin(m_ascentId, recipe, picture, state == AscentState::Running);
     wake();
@@ -272,6 +299,7 @@ void Engine::stepAscent()
     if (!canStep(m_ascentState))
         return;
     cancelExplain();
+    cancelMeasure();
     m_worker->ascent.step();
     wake();
 }
@@ -289,6 +317,7 @@ void Engine::resumeAscent()
     if (!canResume(m_ascentState))
         return;
     cancelExplain();
+    cancelMeasure();
     m_worker->ascent.resume(m_ascentState == AscentState::Finished);
     wake();
     setAscentState(AscentState::Running);

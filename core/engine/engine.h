@@ -35,6 +35,7 @@ public:
 
     /// Empty until ready().
     const QList<MethodInfo>& methods() const { return m_methods; }
+    const QList<MetricInfo>& metrics() const { return m_metrics; }
     const QList<DeviceInfo>& devices() const { return m_devices; }
     const MethodInfo* method(const QString& id) const;
     /// The method that draws pictures by ascent; null until ready().
@@ -55,6 +56,13 @@ public:
     void dropExplain();
     bool isExplaining() const;
 
+    /// Numbers about the recipe's map, which is made for it. Replaces what is asked for so far; any
+    /// explanation or ascent that is started cancels it. A running ascent is paused.
+    void measure(const Recipe& recipe, const Picture& picture, const QList<MetricRecipe>& metrics);
+    /// Answered by measureFailed() with ErrorCode::Cancelled.
+    void cancelMeasure();
+    bool isMeasuring() const;
+
     /// The maps that are wanted in the background, all of them: replaces the last call. Each is answered by
     /// mapMade() or mapFailed(). Everything else that is asked for goes first.
     void wantMaps(const QList<WantedMap>& maps);
@@ -63,7 +71,7 @@ public:
 
     AscentState ascentState() const { return m_ascentState; }
     /// Draws from the start and keeps stepping. `picture` may be null: starts from noise. This, a step and
-    /// going on cancel the running explanation.
+    /// going on cancel the running explanation and measurement.
     void startAscent(const Recipe& recipe, const Picture& picture = {});
     /// Draws the start picture and waits there, paused: "reset", and the way to the first single step.
     void prepareAscent(const Recipe& recipe, const Picture& picture = {});
@@ -95,6 +103,9 @@ Q_SIGNALS:
     void mapPreviewed(const RecipeKey& key, const AttributionPtr& map);
     void mapMade(const RecipeKey& key, const AttributionPtr& map);
     void mapFailed(const RecipeKey& key, const Error& error);
+    void measureProgress(const Progress& progress);
+    void measured(const Measurement& measurement);
+    void measureFailed(const Error& error);
     void ascentStateChanged(AscentState state);
     void ascentFrame(const AscentFramePtr& frame);
     void ascentFailed(const Error& error);
@@ -103,7 +114,9 @@ private:
     void connectWorker();
     void connectMaps();
     void wake(); ///< For something that goes before the wanted maps.
-    void request(JobKind kind, const Recipe& recipe, const Picture& picture, int sample = 0);
+    void request(Job job);
+    /// Drops what waits and stops what runs of this kind.
+    void cancel(JobKind kind);
     quint64& newest(JobKind kind);
     /// Whether `id` is the newest request of its kind, which is then answered.
     bool closes(JobKind kind, quint64 id);
@@ -119,6 +132,7 @@ private:
     QThread m_thread;
     Worker* m_worker = nullptr; ///< Lives and dies on m_thread.
     QList<MethodInfo> m_methods;
+    QList<MetricInfo> m_metrics;
     QList<DeviceInfo> m_devices;
     ResultCache m_cache;
     quint64 m_lastId = 0;

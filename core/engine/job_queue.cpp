@@ -18,11 +18,12 @@ quint64 JobQueue::put(Job job)
     if (panel.running) {
         const Job& running = *panel.running;
         const bool goesOn = !running.cancel.isCancelled() && !running.enough.isCancelled();
-        if (goesOn && running.recipe == job.recipe && running.sample == job.sample) {
+        if (goesOn && running.recipe == job.recipe && running.sample == job.sample &&
+            running.metrics == job.metrics) {
             panel.pending.reset();
             return running.id;
         }
-        if (differsOnlyInParams(running.recipe, job.recipe))
+        if (job.kind != JobKind::Measure && differsOnlyInParams(running.recipe, job.recipe))
             running.enough.cancel();
         else
             running.cancel.cancel();

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/base/cancel_token.h"
+#include "core/recipe/metric_info.h"
 #include "core/recipe/recipe.h"
 
 namespace saliscope {
@@ -17,19 +18,21 @@ enum class JobKind
     Load,
     Predict,
     NoisyInput,
-    Explain
+    Explain,
+    Measure
 };
-inline constexpr std::size_t JobKindCount = 4;
+inline constexpr std::size_t JobKindCount = 5;
 
 struct Job
 {
     JobKind kind = JobKind::Load;
     quint64 id = 0; ///< Increasing; never 0.
-    Recipe recipe;
-    Picture picture;
-    int sample = 0; ///< Of a noisy input.
-    CancelToken cancel;
-    CancelToken enough; ///< Set while a newer job waits: the first preview is then also the last.
+    Recipe recipe = {};
+    Picture picture = {};
+    int sample = 0;                   ///< Of a noisy input.
+    QList<MetricRecipe> metrics = {}; ///< Of a measurement.
+    CancelToken cancel = {};
+    CancelToken enough = {}; ///< Set while a newer job waits: the first preview is then also the last.
 };
 
 /// True when the maps of both may stand in for each other for a moment: only parameters differ.
@@ -40,8 +43,8 @@ class JobQueue
 {
 public:
     /// Makes `job` the pending one and asks the running one of its kind to stop: at once, or, when only
-    /// parameters differ, at its first preview. A running job that asks for the same answers instead. Returns
-    /// the id of the job that will answer.
+    /// parameters differ and there are previews, at the first one. A running job that asks for the same
+    /// answers instead. Returns the id of the job that will answer.
     quint64 put(Job job);
     /// Asks the running job to stop. Returns true when a pending one was dropped, which then nobody answers.
     bool cancel(JobKind kind);

@@ -14,6 +14,7 @@
 #include "core/recipe/attribution.h"
 #include "core/recipe/benchmark.h"
 #include "core/recipe/method_info.h"
+#include "core/recipe/metric_result.h"
 #include "core/recipe/model_info.h"
 #include "core/recipe/noisy_input.h"
 #include "core/recipe/recipe.h"
@@ -50,6 +51,7 @@ public:
     virtual ~Runner() = default;
 
     virtual QList<MethodInfo> methods() const = 0;
+    virtual QList<MetricInfo> metrics() const = 0;
     virtual QList<DeviceInfo> devices() = 0;
 
     /// Loads the model or finds it among the loaded ones. Errors: file missing, broken, unsupported, card
@@ -63,6 +65,9 @@ public:
     /// A cancelled run that has at least one sample returns its partial map with `isComplete` false.
     virtual Expected<AttributionPtr> explain(const Recipe& recipe, const Picture& picture,
                                              const JobContext& job) = 0;
+    /// The map of the recipe, and what each of `metrics` says about it. Cancelled: an error.
+    virtual Expected<Measurement> measure(const Recipe& recipe, const Picture& picture,
+                                          const QList<MetricRecipe>& metrics, const JobContext& job) = 0;
     /// `picture` may be null: ascent then starts from the preset's own noise.
     virtual Expected<std::unique_ptr<AscentRun>> ascend(const Recipe& recipe, const Picture& picture,
                                                         const JobContext& job) = 0;

@@ -32,7 +32,7 @@ void Worker::open()
         return;
     }
     m_runner = std::move(*runner);
-    Q_EMIT opened(m_runner->methods(), m_runner->devices());
+    Q_EMIT opened(m_runner->methods(), m_runner->metrics(), m_runner->devices());
 }
 
 void Worker::wake()
@@ -87,6 +87,9 @@ void Worker::run(const Job& job)
         case JobKind::Explain:
             runExplain(job);
             break;
+        case JobKind::Measure:
+            runMeasure(job);
+            break;
         }
     }
 }
@@ -135,6 +138,17 @@ void Worker::runExplain(const Job& job)
         Q_EMIT failed(job.kind, job.id, attribution.error());
 }
 
+void Worker::runMeasure(const Job& job)
+{
+    const Expected<Measurement> measurement =
+        m_runner->measure(job.recipe, job.picture, job.metrics, context(job));
+    jobs.finish(job.kind);
+    if (measurement)
+        Q_EMIT measured(job.id, *measurement);
+    else
+        Q_EMIT failed(job.kind, job.id, measurement.error());
+}
+
 void Worker::run(const MapJob& job)
 {
     const RecipeKey& key = job.map.key;
@@ -162,12 +176,14 @@ JobContext Worker::context(const Job& job)
 {
     JobContext result;
     result.cancel = job.cancel;
-    if (job.kind != JobKind::Explain)
+    if (job.kind != JobKind::Explain && job.kind != JobKind::Measure)
         return result;
     result.progress = [this, id = job.id](const Progress& news) {
         if (progress.put({id, news}))
             Q_EMIT progressPosted();
     };
+    if (job.kind == JobKind::Measure)
+        return result;
     result.preview = [this, id = job.id, cancel = job.cancel, enough = job.enough](AttributionPtr preview) {
         if (previews.put({id, std::move(preview)}))
             Q_EMIT previewPosted();

@@ -49,13 +49,15 @@ public:
     Mailbox<Tagged<Progress, RecipeKey>> mapProgress;
 
 Q_SIGNALS:
-    void opened(const QList<MethodInfo>& methods, const QList<DeviceInfo>& devices);
+    void opened(const QList<MethodInfo>& methods, const QList<MetricInfo>& metrics,
+                const QList<DeviceInfo>& devices);
     void openFailed(const Error& error);
     void loaded(quint64 id, const ModelInfo& info);
     void predicted(quint64 id, const Prediction& prediction);
     void noisyInputMade(quint64 id, const NoisyInput& input);
     void explainStarted(quint64 id, const Recipe& recipe);
     void explained(quint64 id, const AttributionPtr& attribution);
+    void measured(quint64 id, const Measurement& measurement);
     void failed(JobKind kind, quint64 id, const Error& error);
     void mapStarted(const RecipeKey& key);
     void mapMade(const RecipeKey& key, const AttributionPtr& map);
@@ -77,6 +79,7 @@ private:
     void runPredict(const Job& job);
     void runNoisyInput(const Job& job);
     void runExplain(const Job& job);
+    void runMeasure(const Job& job);
     JobContext context(const Job& job);
     Expected<AscentFramePtr> advance(const AscentTurn& turn);
 

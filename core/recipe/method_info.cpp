@@ -84,10 +84,7 @@ const Preset* MethodInfo::preset(const QString& presetId) const
 
 ParamValues MethodInfo::completed(const ParamValues& given) const
 {
-    ParamValues values;
-    for (const ParamSpec& spec : params)
-        values.insert(spec.id, given.value(spec.id, spec.defaultValue));
-    return values;
+    return completedParams(params, given);
 }
 
 MethodInfo withWrapped(const MethodInfo& method, const ParamValues& params, const QList<MethodInfo>& methods)

@@ -49,6 +49,9 @@ struct MethodInfo
     /// Parameters that name another method, whose own parameters are then this one's, too: "of" makes its
     /// "steps" "of.steps". See withWrapped().
     QStringList wraps;
+    /// Values are shares of what the photo scores more than a baseline; elsewhere they are sensitivities, or
+    /// have no unit.
+    bool sharesScore = false;
 
     const ParamSpec* param(const QString& paramId) const;
     const Preset* preset(const QString& presetId) const;

@@ -58,4 +58,7 @@ struct ParamSpec
     }
 };
 
+/// Every parameter with its value: `given` where it has one, the default elsewhere.
+ParamValues completedParams(const QList<ParamSpec>& specs, const ParamValues& given);
+
 } // namespace saliscope

@@ -34,7 +34,7 @@ void TestUsage::helpNamesEveryCommandAndIsQuick()
         times += clock.elapsed();
         QCOMPARE(run.exitCode, 0);
         QCOMPARE(run.error, QString());
-        for (const char* command : {"predict", "explain", "ascend", "model", "methods", "bench"})
+        for (const char* command : {"predict", "explain", "ascend", "metrics", "model", "methods", "bench"})
             QVERIFY2(run.out.contains(command), command);
     }
     // The best, because other programs run too; loading libtorch alone takes several times as long.
@@ -46,7 +46,7 @@ void TestUsage::helpNamesEveryCommandAndIsQuick()
 void TestUsage::everyCommandHasItsOwnHelp()
 {
     for (const QString& command :
-         {u"predict"_s, u"explain"_s, u"ascend"_s, u"model"_s, u"methods"_s, u"bench"_s}) {
+         {u"predict"_s, u"explain"_s, u"ascend"_s, u"metrics"_s, u"model"_s, u"methods"_s, u"bench"_s}) {
         const Run run = runProgram({command, u"--help"_s});
         QCOMPARE(run.exitCode, 0);
         QVERIFY(run.out.startsWith(QByteArray("Usage: saliscope ").append(command.toUtf8())));

@@ -13,6 +13,7 @@
 #include "core/imaging/preprocess.h"
 #include "tests/support/fake_ascent.h"
 #include "tests/support/fake_methods.h"
+#include "tests/support/fake_metrics.h"
 
 namespace saliscope::test {
 namespace {
@@ -154,6 +155,11 @@ QList<MethodInfo> FakeRunner::methods() const
     return fakeMethods();
 }
 
+QList<MetricInfo> FakeRunner::metrics() const
+{
+    return fakeMetrics();
+}
+
 QList<DeviceInfo> FakeRunner::devices()
 {
     return {{.id = u"cpu"_s, .name = u"Fake CPU"_s, .cores = 2},
@@ -259,6 +265,23 @@ Expected<AttributionPtr> FakeRunner::explain(const Recipe& recipe, const Picture
     for (const QString& reduction : {u"max-abs"_s, u"sum"_s})
         whole.reductions.insert(reduction, {.map = reduced(weights(whole.target.index), reduction)});
     return partial(whole, whole.requestedSamples, double(clock.nsecsElapsed()) * 1e-9);
+}
+
+Expected<Measurement> FakeRunner::measure(const Recipe& recipe, const Picture& picture,
+                                          const QList<MetricRecipe>& metrics, const JobContext& job)
+{
+    ++m_control->measurements;
+    const Expected<AttributionPtr> map = explain(recipe, picture, {.cancel = job.cancel});
+    if (!map)
+        return tl::unexpected(map.error());
+    Measurement measurement{.attribution = *map, .results = {}};
+    for (const MetricRecipe& metric : metrics) {
+        if (const auto error = refuse(job.cancel))
+            return tl::unexpected(*error);
+        measurement.results += fakeResult(metric, int(measurement.results.size()));
+        job.progress({measurement.results.size(), metrics.size(), 0});
+    }
+    return measurement;
 }
 
 Expected<std::unique_ptr<AscentRun>> FakeRunner::ascend(const Recipe& recipe, const Picture&,

@@ -20,11 +20,12 @@ struct FakeControl
     std::atomic<int> noisyInputs = 0;
     std::atomic<int> explanations = 0;
     std::atomic<int> samples = 0;
+    std::atomic<int> measurements = 0;
     std::atomic<int> ascents = 0;
     std::atomic<int> steps = 0;
     std::atomic<int> alive = 0; ///< Runners and ascent runs not yet destroyed.
 
-    Gate gate; ///< Before each sample, step, prediction and load.
+    Gate gate; ///< Before each sample, step, metric, prediction and load.
 
     /// Every call from now on fails with this error, or works again without one.
     void setFailure(std::optional<Error> error);
@@ -50,6 +51,7 @@ public:
     ~FakeRunner() override;
 
     QList<MethodInfo> methods() const override;
+    QList<MetricInfo> metrics() const override;
     QList<DeviceInfo> devices() override;
     Expected<ModelInfo> loadModel(const Recipe& recipe, const JobContext& job) override;
     Expected<Prediction> predict(const Recipe& recipe, const Picture& picture,
@@ -59,6 +61,10 @@ public:
                                     const JobContext& job) override;
     Expected<AttributionPtr> explain(const Recipe& recipe, const Picture& picture,
                                      const JobContext& job) override;
+    /// The map, then the metrics one by one: number k has the value k + 1/2 and a straight curve; without a
+    /// box a metric that needs one has no value.
+    Expected<Measurement> measure(const Recipe& recipe, const Picture& picture,
+                                  const QList<MetricRecipe>& metrics, const JobContext& job) override;
     Expected<std::unique_ptr<AscentRun>> ascend(const Recipe& recipe, const Picture& picture,
                                                 const JobContext& job) override;
     Expected<Benchmark> bench(const Recipe& recipe, int samples, int batch, const JobContext& job) override;

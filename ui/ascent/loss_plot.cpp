@@ -9,6 +9,7 @@
 
 #include "core/base/strings.h"
 #include "ui/theme.h"
+#include "ui/widgets/plot_style.h"
 
 namespace saliscope {
 
@@ -41,24 +42,12 @@ void LossPlot::applyPalette()
     const QPalette colors = palette();
     const QColor text = colors.color(QPalette::WindowText);
     const QColor accent = colors.color(QPalette::Link);
-    m_plot->setBackground(colors.color(QPalette::Base));
+    stylePlot(*m_plot, *this);
     m_objective->setPen(QPen(text, 1.4));
     m_probability->setPen(QPen(accent, 1.4, Qt::DashLine));
     m_best->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssDiamond, QPen(accent, 1.2), QBrush(accent), 9));
     m_shown->setPen(QPen(quietTextColor(colors), 1, Qt::DotLine));
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->yAxis2}) {
-        const QPen line(quietTextColor(colors));
-        axis->setBasePen(line);
-        axis->setTickPen(line);
-        axis->setSubTickPen(line);
-        axis->setTickLabelColor(text);
-        axis->setLabelColor(text);
-        axis->setTickLabelFont(font());
-        axis->setLabelFont(font());
-        axis->grid()->setPen(QPen(colors.color(QPalette::Mid), 0.5, Qt::DotLine));
-        axis->grid()->setZeroLinePen(QPen(colors.color(QPalette::Mid), 0.5));
-    }
     m_plot->yAxis2->setLabelColor(accent);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }

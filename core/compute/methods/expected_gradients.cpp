@@ -101,6 +101,7 @@ MethodInfo ExpectedGradients::info() const
                      {{u"n"_s, 5}, {u"baseline"_s, u"mean"_s}, {u"reduction"_s, u"none"_s}},
                      {}}},
         .source = u"Erion, Janizek, Sturmfels, Lundberg, Lee 2021, arXiv:1906.10670"_s,
+        .sharesScore = true,
     };
 }
 

@@ -87,14 +87,14 @@ class Explanation : public MethodReport
 public:
     Explanation(Model& model, const Recipe& recipe, const Picture& picture, const JobContext& job);
 
-    AttributionPtr result()
+    ExplainedImage result()
     {
         const MethodOutput output = m_method->run(m_input, *this);
         auto attribution = describe(output);
         if (m_input.params.contains(u"reduction"_s))
             attribution->reductions = reductionsOf(output);
         attribution->warnings = m_remarks.warnings + warningsAbout(output, m_input);
-        return attribution;
+        return {.method = *m_method, .input = m_input, .output = output, .attribution = attribution};
     }
 
     void progress(int done, int total) override { m_job.progress({done, total, elapsedSeconds()}); }
@@ -190,9 +190,14 @@ std::shared_ptr<Attribution> Explanation::describe(const MethodOutput& output) c
 
 } // namespace
 
-AttributionPtr explain(Model& model, const Recipe& recipe, const Picture& picture, const JobContext& job)
+ExplainedImage explainImage(Model& model, const Recipe& recipe, const Picture& picture, const JobContext& job)
 {
     return Explanation(model, recipe, picture, job).result();
+}
+
+AttributionPtr explain(Model& model, const Recipe& recipe, const Picture& picture, const JobContext& job)
+{
+    return explainImage(model, recipe, picture, job).attribution;
 }
 
 } // namespace saliscope::compute

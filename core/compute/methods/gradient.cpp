@@ -94,6 +94,7 @@ MethodInfo InputXGradientMethod::info() const
             "the mean colour get little whatever they mean.")),
         .params = {reductionParam(u"sum"_s)},
         .source = u"Shrikumar et al. 2016, arXiv:1605.01713"_s,
+        .sharesScore = true,
     };
 }
 

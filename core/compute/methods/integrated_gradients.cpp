@@ -112,6 +112,7 @@ MethodInfo IntegratedGradients::info() const
                                    reductionParam(u"sum"_s)},
         .presets = presets(),
         .source = u"Sundararajan, Taly, Yan 2017, arXiv:1703.01365"_s,
+        .sharesScore = true,
     };
 }
 

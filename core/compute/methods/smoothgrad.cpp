@@ -98,14 +98,18 @@ double noiseSigma(const MethodInput& input)
         return fraction;
     if (range == u"image")
         return fraction * (input.image.max() - input.image.min()).item<double>();
-    const InputSpec& spec = input.model.info().card.input;
+    return fraction * validRange(input.model.info().card.input);
+}
+
+double validRange(const InputSpec& spec)
+{
     double lowest = spec.lowest(0);
     double highest = spec.highest(0);
     for (int channel = 1; channel < spec.channelCount(); ++channel) {
         lowest = std::min(lowest, spec.lowest(channel));
         highest = std::max(highest, spec.highest(channel));
     }
-    return fraction * (highest - lowest);
+    return highest - lowest;
 }
 
 double noiseInLevels(double sigma, const InputSpec& spec)

@@ -26,7 +26,9 @@ public:
 /// Standard deviation of the noise that the parameters "noise" and "range" of `input` ask for, in
 /// network-input units.
 double noiseSigma(const MethodInput& input);
-/// The same in 8-bit levels, mean over the channels.
+/// How far the largest network-input value that a picture can have is from the smallest.
+double validRange(const InputSpec& spec);
+/// The noise in 8-bit levels, mean over the channels.
 double noiseInLevels(double sigma, const InputSpec& spec);
 /// x + sigma z_i for `count` samples from `first`, in the image's layout.
 at::Tensor noisyCopies(const MethodInput& input, double sigma, int first, int count);

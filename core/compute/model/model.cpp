@@ -173,6 +173,19 @@ std::unique_ptr<Model> Model::load(const ModelSource& source, const QString& dev
     return model;
 }
 
+std::unique_ptr<Model> Model::withConstants(const std::map<ValueId, at::Tensor>& constants) const
+{
+    std::unique_ptr<Model> model(new Model);
+    model->m_info = m_info;
+    model->m_raw = m_raw;
+    model->m_layers = m_layers;
+    model->m_options = m_options;
+    for (const auto& [id, constant] : constants)
+        model->m_raw.constants.at(id) = constant;
+    compile(model->m_main, model->m_raw, {}, {});
+    return model;
+}
+
 void Model::reduce(Precision precision, const CancelToken& cancel)
 {
     setTf32(false);

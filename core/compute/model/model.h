@@ -22,8 +22,12 @@ public:
     static std::unique_ptr<Model> load(const ModelSource& source, const QString& device, Precision precision,
                                        const CancelToken& cancel);
 
+    /// The same model with other numbers in some constants of unoptimised().
+    std::unique_ptr<Model> withConstants(const std::map<ValueId, at::Tensor>& constants) const;
+
     const ModelInfo& info() const { return m_info; }
     const Graph& graph() const { return m_main.graph; } ///< Optimised; what engine() runs.
+    const Graph& unoptimised() const { return m_raw; }  ///< As it was read.
     ValueId output() const { return m_raw.outputs.front(); }
     /// The value a module path names (its last output), for taps; -1 when there is none.
     ValueId layerValue(const QString& name) const;

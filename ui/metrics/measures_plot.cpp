@@ -69,7 +69,9 @@ void MeasuresPlot::setCurves(const QList<NamedCurve>& curves)
     m_plot->xAxis->setLabel(curves.isEmpty() ? QString() : curves.first().curve.xName);
     m_plot->yAxis->setLabel(curves.isEmpty() ? QString() : curves.first().curve.yName);
     m_plot->xAxis->setRange(0, 1);
-    m_plot->yAxis->rescale();
+    m_plot->yAxis->setRange(0, 1);
+    if (!curves.isEmpty())
+        m_plot->yAxis->rescale();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -194,6 +194,7 @@ void MeasuresWindow::add(const MeasuredMap& map)
 void MeasuresWindow::finish(const QString& text)
 {
     m_foot->finish(text);
+    showCurves();
     updateButtons();
 }
 

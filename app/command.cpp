@@ -38,8 +38,8 @@ QString optionList(const QCommandLineParser& parser)
 
 QList<Command> commands()
 {
-    return {predictCommand(), explainCommand(), ascendCommand(), figureCommand(), metricsCommand(),
-            modelCommand(),   methodsCommand(), benchCommand()};
+    return {predictCommand(), explainCommand(), ascendCommand(),  figureCommand(),
+            metricsCommand(), modelCommand(),   methodsCommand(), benchCommand()};
 }
 
 int runCommand(const Command& command, const QStringList& arguments)

@@ -18,25 +18,26 @@ private Q_SLOTS:
     void theModelIsSymmetric();
     void mirroredPicturesHaveMirroredMaps_data() { methods(); }
     void mirroredPicturesHaveMirroredMaps();
-    void symmetricPicturesHaveSymmetricMaps_data() { methods(); }
+    /// RectGrad's threshold may lie between two values that are alike but for rounding.
+    void symmetricPicturesHaveSymmetricMaps_data() { methods({u"rectgrad"_s}); }
     void symmetricPicturesHaveSymmetricMaps();
 
 private:
     static at::Tensor mirrored(const at::Tensor& picture) { return picture.flip({-1}); }
-    void methods() const;
+    static void methods(const QStringList& without = {});
     at::Tensor map(const at::Tensor& picture) const;
 
     std::shared_ptr<Model> m_model;
 };
 
-void TestSymmetry::methods() const
+void TestSymmetry::methods(const QStringList& without)
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<ParamValues>("params");
     for (const auto& method : methodRegistry()) {
         const MethodInfo info = method->info();
         const bool isRandom = info.param(u"n"_s) && info.id != u"smoothgrad"_s;
-        if (isRandom)
+        if (isRandom || without.contains(info.id))
             continue;
         ParamValues params;
         if (info.param(u"relu"_s))

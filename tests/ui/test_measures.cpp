@@ -71,7 +71,7 @@ private Q_SLOTS:
         WindowFixture f;
         prepare(f);
         auto* choice = f.find<QListWidget>("metricChoice");
-        QCOMPARE(choice->count(), 3); // Without the one that needs a box.
+        QCOMPARE(choice->count(), 3);                           // Without the one that needs a box.
         QCOMPARE(choice->item(2)->checkState(), Qt::Unchecked); // It explains again.
         measureAnd(f, 1);
         QCOMPARE(cell(f, 0, 0), u"red"_s);

@@ -121,7 +121,6 @@ class TestChannelKernels : public QObject
 private Q_SLOTS:
     void scaleAndShift();
     void activations();
-    void siluOfAnyLength();
     void sumsOfProducts();
     void sumsDependOnNeitherBatchNorThreads();
     void refusesOtherLayouts();
@@ -149,24 +148,6 @@ void TestChannelKernels::activations()
                     checkActivation<double>(kind, channels, parts & 1, parts & 2, parts & 4);
                 }
     });
-}
-
-void TestChannelKernels::siluOfAnyLength()
-{
-    for (const int64_t count : {1, 7, 16, 33}) {
-        const auto x = numbers<float>(count, 0.4);
-        std::vector<float> y(x.size());
-        std::vector<float> expected;
-        for (const float number : x)
-            expected.push_back(float(double(number) / (1 + std::exp(-double(number)))));
-        silu(x.data(), count, y.data());
-        QVERIFY(unitsApart(y, expected) < 4);
-    }
-    const std::vector<double> far{-1000, -700, -90, 90, 1000, std::nan("")};
-    std::vector<double> y(far.size());
-    silu(far.data(), int64_t(far.size()), y.data());
-    QVERIFY(std::abs(y[0]) < 1e-290 && std::abs(y[1]) < 1e-290 && std::abs(y[2]) < 1e-36);
-    QVERIFY(y[3] == 90 && y[4] == 1000 && std::isnan(y[5]));
 }
 
 void TestChannelKernels::sumsOfProducts()

@@ -117,23 +117,6 @@ void passKindBack(const ActivationGradient<T>& job)
     }
 }
 
-template <typename T>
-void siluOf(const T* x, int64_t count, T* y)
-{
-    const hn::ScalableTag<T> wide;
-    const hn::CappedTag<T, 1> single;
-    const auto lanes = int64_t(hn::Lanes(wide));
-    const auto visit = [&](auto d, int64_t i) HWY_ATTR {
-        const auto in = hn::LoadU(d, x + i);
-        hn::StoreU(hn::Mul(in, sigmoid(d, in)), d, y + i);
-    };
-    int64_t i = 0;
-    for (; i + lanes <= count; i += lanes)
-        visit(wide, i);
-    for (; i < count; ++i)
-        visit(single, i);
-}
-
 void passFloatsBack(const ActivationGradient<float>& job)
 {
     passKindBack(job);
@@ -141,14 +124,6 @@ void passFloatsBack(const ActivationGradient<float>& job)
 void passDoublesBack(const ActivationGradient<double>& job)
 {
     passKindBack(job);
-}
-void siluFloats(const float* x, int64_t count, float* y)
-{
-    siluOf(x, count, y);
-}
-void siluDoubles(const double* x, int64_t count, double* y)
-{
-    siluOf(x, count, y);
 }
 
 } // namespace HWY_NAMESPACE
@@ -160,8 +135,6 @@ namespace saliscope::compute {
 
 HWY_EXPORT(passFloatsBack);
 HWY_EXPORT(passDoublesBack);
-HWY_EXPORT(siluFloats);
-HWY_EXPORT(siluDoubles);
 
 void passBack(const ActivationGradient<float>& job)
 {
@@ -171,16 +144,6 @@ void passBack(const ActivationGradient<float>& job)
 void passBack(const ActivationGradient<double>& job)
 {
     HWY_DYNAMIC_DISPATCH(passDoublesBack)(job);
-}
-
-void silu(const float* x, int64_t count, float* y)
-{
-    HWY_DYNAMIC_DISPATCH(siluFloats)(x, count, y);
-}
-
-void silu(const double* x, int64_t count, double* y)
-{
-    HWY_DYNAMIC_DISPATCH(siluDoubles)(x, count, y);
 }
 
 } // namespace saliscope::compute

@@ -32,8 +32,4 @@ struct ActivationGradient
 void passBack(const ActivationGradient<float>& job);
 void passBack(const ActivationGradient<double>& job);
 
-/// y = x sigmoid(x); y may be x.
-void silu(const float* x, int64_t count, float* y);
-void silu(const double* x, int64_t count, double* y);
-
 } // namespace saliscope::compute

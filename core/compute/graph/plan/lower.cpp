@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute/graph/plan/lower.h"
 
-#include <ATen/ATen.h>
-#include <ATen/Dispatch.h>
-#include <ATen/Parallel.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 
 #include <algorithm>
 #include <array>
 
 #include "core/compute/graph/passes/rewrite.h"
-#include "core/compute/graph/plan/activation_kernel.h"
 #include "core/compute/graph/plan/convolution_call.h"
 #include "core/compute/graph/plan/one_dnn.h"
 
@@ -65,28 +61,6 @@ void lowerLinear(const Graph& graph, Node& node)
     };
 }
 
-at::Tensor siluOf(const at::Tensor& x)
-{
-    if (!x.device().is_cpu() || !x.is_non_overlapping_and_dense() ||
-        (x.scalar_type() != at::kFloat && x.scalar_type() != at::kDouble))
-        return at::silu(x);
-    at::Tensor y = at::empty_like(x);
-    constexpr int64_t few = 16384;
-    AT_DISPATCH_FLOATING_TYPES(x.scalar_type(), "silu", [&] {
-        const auto* in = x.const_data_ptr<scalar_t>();
-        auto* out = y.mutable_data_ptr<scalar_t>();
-        at::parallel_for(0, x.numel(), few,
-                         [=](int64_t begin, int64_t end) { silu(in + begin, end - begin, out + begin); });
-    });
-    return y;
-}
-
-/// By a kernel of our own, a fifth quicker than libtorch's.
-void lowerSilu(Node& node)
-{
-    node.op.call = [](torch::jit::Stack& stack) { stack.back() = siluOf(stack.back().toTensor()); };
-}
-
 bool isSplit(const Node& node)
 {
     static constexpr std::array names{"aten::split.Tensor",          "aten::split_with_sizes",
@@ -134,8 +108,6 @@ Graph lower(Graph graph, const Keep& keep)
             lowerRelu6(node);
         else if (node.op.name == "aten::max_pool2d")
             lowerMaximum(graph, node);
-        else if (node.op.name == "aten::silu")
-            lowerSilu(node);
         else if (node.op.name == "aten::linear")
             lowerLinear(graph, node);
         else if (node.op.name.ends_with(".padding") && isConvolutionName(node.op.name))

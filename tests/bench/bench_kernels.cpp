@@ -4,8 +4,10 @@
 // The pieces that make a gradient sample, each beside what libtorch offers for it.
 #include <ATen/ATen.h>
 #include <benchmark/benchmark.h>
+#include <torch/csrc/autograd/autograd.h>
 
 #include "core/compute/allocator.h"
+#include "core/compute/ascent/transforms/transforms.h"
 #include "core/compute/graph/plan/activation_kernel.h"
 #include "core/compute/graph/plan/channel_kernels.h"
 #include "core/compute/graph/plan/convolution_gradient.h"
@@ -154,20 +156,6 @@ struct ExcitedLayer
     at::Tensor out = at::empty_like(x);
 };
 
-void ownSilu(benchmark::State& state)
-{
-    const ExcitedLayer layer;
-    for ([[maybe_unused]] auto _ : state)
-        silu(layer.x.const_data_ptr<float>(), layer.x.numel(), layer.out.mutable_data_ptr<float>());
-}
-
-void librarySilu(benchmark::State& state)
-{
-    ExcitedLayer layer;
-    for ([[maybe_unused]] auto _ : state)
-        at::silu_out(layer.out, layer.x);
-}
-
 void passLayerBack(const ExcitedLayer& layer, bool isExcited)
 {
     const int64_t area = layer.x.size(2) * layer.x.size(3);
@@ -219,12 +207,38 @@ void libraryExciteBackward(benchmark::State& state)
     }
 }
 
+/// A picture of ascent, zoomed and turned, and the way back.
+template <typename Sample>
+void sampleThereAndBack(benchmark::State& state, const Sample& sample)
+{
+    const at::AutoGradMode record(true);
+    const at::Tensor picture = at::rand({1, 3, 240, 240}).requires_grad_(true);
+    const at::Tensor gradient = at::rand({1, 3, 252, 252});
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(torch::autograd::grad({sample(picture)}, {picture}, {gradient}));
+}
+
+void ownZoomAndTurn(benchmark::State& state)
+{
+    sampleThereAndBack(state,
+                       [](const at::Tensor& picture) { return rotated(resized(picture, 252, 252), 0.1); });
+}
+
+void libraryZoomAndTurn(benchmark::State& state)
+{
+    const at::Tensor matrix = at::tensor({0.995F, 0.1F, 0.F, -0.1F, 0.995F, 0.F}).reshape({1, 2, 3});
+    sampleThereAndBack(state, [&](const at::Tensor& picture) {
+        const at::Tensor zoomed = at::upsample_bilinear2d(picture, {252, 252}, false);
+        return at::grid_sampler(zoomed, at::affine_grid_generator(matrix, zoomed.sizes(), true), 0, 0, true);
+    });
+}
+
 } // namespace
 
+BENCHMARK(ownZoomAndTurn)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(libraryZoomAndTurn)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(ownNormRelu)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(libraryNormRelu)->UseRealTime()->Unit(benchmark::kMillisecond);
-BENCHMARK(ownSilu)->UseRealTime()->Unit(benchmark::kMillisecond);
-BENCHMARK(librarySilu)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(ownSiluBackward)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(librarySiluBackward)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(ownExciteBackward)->UseRealTime()->Unit(benchmark::kMillisecond);

@@ -274,8 +274,9 @@ void TestPlanEngine::cancelsWithinOneOperator()
     };
     for (const bool inBackward : {false, true}) {
         for (const int after : {5, 60, 100}) {
+            const double limit = 20 * test::patience;
             double quickest = 1e9; // The machine may be busy with something else.
-            for (int repeat = 0; repeat < 3; ++repeat) {
+            for (int repeat = 0; repeat < 10 && quickest >= limit; ++repeat) {
                 const CancelToken cancel;
                 const at::Tensor seed = inBackward ? at::ones_like(forward(cancel)) : at::Tensor();
                 const CancelAtOperator watch(cancel, after);
@@ -293,7 +294,7 @@ void TestPlanEngine::cancelsWithinOneOperator()
                 QCOMPARE(code, ErrorCode::Cancelled);
                 QCOMPARE(x.storage().use_count(), std::size_t(1)); // Nothing is kept.
             }
-            QVERIFY2(quickest < 20 * test::patience, qPrintable(u"%1 ms"_s.arg(quickest)));
+            QVERIFY2(quickest < limit, qPrintable(u"%1 ms"_s.arg(quickest)));
         }
     }
 }

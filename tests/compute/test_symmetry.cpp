@@ -44,6 +44,8 @@ void TestSymmetry::methods(const QStringList& without)
             params.insert(u"relu"_s, false);
         if (info.param(u"reduction"_s))
             params.insert(u"reduction"_s, u"none"_s);
+        if (info.id == u"product"_s)
+            params.insert(u"a.relu"_s, false);
         if (info.id == u"smoothgrad"_s)
             params.insert(u"n"_s, 0); // Without noise.
         if (info.id == u"occlusion"_s)
@@ -79,7 +81,9 @@ void TestSymmetry::mirroredPicturesHaveMirroredMaps()
     const double size = plain.abs().max().item<double>();
     QVERIFY(size > 0);
     QVERIFY(largestDifference(map(mirrored(x)), mirrored(plain)) < 1e-10 * size);
-    QVERIFY(largestDifference(plain, mirrored(plain)) > 1e-3 * size); // Not because all is alike.
+    const bool dependsOnPicture =
+        qstrcmp(QTest::currentDataTag(), "deconvnet") != 0; // Nothing pools its maxima here.
+    QCOMPARE(largestDifference(plain, mirrored(plain)) > 1e-3 * size, dependsOnPicture);
 }
 
 void TestSymmetry::symmetricPicturesHaveSymmetricMaps()

@@ -123,12 +123,17 @@ void append(QStringList& headings, const QStringList& texts)
 
 QString title(const PanelTraits& traits, const QStringList& differing, const QSet<QString>& told)
 {
-    QStringList parts;
+    QStringList parts; // What differs comes first: narrow panels cut the end off.
+    QStringList rest;
     for (const PanelTrait& trait : traits) {
-        const bool isAlwaysTold = trait.id == u"method"_s || trait.id == u"target"_s;
-        if ((isAlwaysTold || differing.contains(trait.id)) && !told.contains(trait.id))
+        if (told.contains(trait.id))
+            continue;
+        if (differing.contains(trait.id))
             parts += trait.text;
+        else if (trait.id == u"method"_s || trait.id == u"target"_s)
+            rest += trait.text;
     }
+    parts += rest;
     parts.removeAll(QString());
     return parts.isEmpty() ? textOf(traits, u"target"_s) : parts.join(u" · "_s);
 }

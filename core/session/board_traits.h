@@ -30,7 +30,7 @@ struct BoardHeadings
 {
     QStringList columns; ///< Empty: none.
     QStringList rows;
-    QStringList titles; ///< Method and target, and what else differs and no heading tells.
+    QStringList titles; ///< What differs and no heading tells, then method and target.
 };
 
 /// A heading tells what all panels of its column (row) have in common and not all of the board have.

@@ -62,8 +62,8 @@ void TestBoardTraits::titlesSayWhatDiffers()
 {
     const BoardHeadings two =
         headings({panel(u"smoothgrad"_s), panel(u"smoothgrad"_s, {{u"n"_s, 20}}, "panda")}, 2);
-    QCOMPARE(two.titles, QStringList({u"SmoothGrad · koala 92 % · koala.jpg · samples 8"_s,
-                                      u"SmoothGrad · koala 92 % · panda.jpg · samples 20"_s}));
+    QCOMPARE(two.titles, QStringList({u"koala.jpg · samples 8 · SmoothGrad · koala 92 %"_s,
+                                      u"panda.jpg · samples 20 · SmoothGrad · koala 92 %"_s}));
 }
 
 void TestBoardTraits::aSweepHasItsValuesAsHeadings()
@@ -81,7 +81,7 @@ void TestBoardTraits::aSweepHasItsValuesAsHeadings()
     panels.swapItemsAt(0, 1); // After a drag no column has one noise any more.
     QVERIFY(headings(panels, 3).columns.isEmpty());
     QCOMPARE(headings(panels, 3).rows, board.rows);
-    QCOMPARE(headings(panels, 3).titles.first(), u"SmoothGrad · koala 92 % · noise 20 %"_s);
+    QCOMPARE(headings(panels, 3).titles.first(), u"noise 20 % · SmoothGrad · koala 92 %"_s);
 }
 
 void TestBoardTraits::methodsByPhotos()

@@ -186,8 +186,10 @@ void CompareController::showSummary()
     const int left = m_maps.count(Phase::Waiting) + m_maps.count(Phase::Running);
     const qsizetype count = board().panels.size();
     const QString panels = count == 1 ? tr("1 panel") : tr("%1 panels").arg(count);
-    m_parts.page.setSummary(left > 0 ? tr("%1, %2 to compute").arg(panels).arg(left) : panels);
     m_actions.stopBoard->setEnabled(left > 0);
+    if (count == 0)
+        return m_parts.page.setSummary({});
+    m_parts.page.setSummary(left > 0 ? tr("%1, %2 to compute").arg(panels).arg(left) : panels);
 }
 
 void CompareController::takeMap(int panel)

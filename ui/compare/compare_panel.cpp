@@ -41,6 +41,7 @@ ComparePanel::ComparePanel(QWidget* parent)
     m_comparison->setObjectName(u"comparison"_s);
     m_scaleNote->setQuiet();
     m_comparison->hide();
+    m_foot->setCompact();
     makeTools();
     addContent(m_map, 1);
     for (QWidget* part : {static_cast<QWidget*>(m_colorBar), static_cast<QWidget*>(m_scaleNote),

@@ -68,6 +68,12 @@ JobFoot::JobFoot(QAction* stop, QWidget* parent)
     finish({});
 }
 
+void JobFoot::setCompact()
+{
+    m_stop->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_stop->setAutoRaise(true);
+}
+
 void JobFoot::start()
 {
     m_isRunning = true;

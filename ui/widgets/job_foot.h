@@ -21,6 +21,9 @@ class JobFoot : public QWidget
 public:
     explicit JobFoot(QAction* stop, QWidget* parent = nullptr);
 
+    /// For narrow panels: Stop is an icon.
+    void setCompact();
+
     void start();
     void showProgress(const Progress& progress);
     void showAttribution(const Attribution& attribution);

@@ -160,7 +160,7 @@ void TestMetrics::wrongUsageSaysWhatThereIs_data()
     QTest::newRow("metric param") << QStringList{u"--metric-param"_s, u"deletion.magic=1"_s}
                                   << u"None of these metrics"_s;
     QTest::newRow("metric param value")
-        << QStringList{u"--metric-param"_s, u"deletion.steps=0"_s} << u"Allowed: 1 to"_s;
+        << QStringList{u"--metric-param"_s, u"deletion.steps=0"_s} << u"whole numbers from 1"_s;
     QTest::newRow("box") << QStringList{u"--box"_s, u"1,2,3"_s} << u"X,Y,WIDTH,HEIGHT"_s;
     QTest::newRow("empty box") << QStringList{u"--box"_s, u"1,2,0,4"_s} << u"X,Y,WIDTH,HEIGHT"_s;
     QTest::newRow("target") << QStringList{u"--target"_s, u"unicorn"_s} << u"No class is called"_s;

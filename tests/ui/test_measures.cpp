@@ -87,7 +87,7 @@ private Q_SLOTS:
         prepare(f);
         measureAnd(f, 1);
         measureAnd(f, 1);
-        QTest::keyClick(&f.window, Qt::Key_2);
+        f.trigger("explainRank2");
         QTRY_VERIFY(f.isSettled());
         measureAnd(f, 2);
         QVERIFY(cell(f, 0, 1) != cell(f, 1, 1));
@@ -134,7 +134,7 @@ private Q_SLOTS:
         WindowFixture f;
         prepare(f);
         measureAnd(f, 1);
-        QTest::keyClick(&f.window, Qt::Key_2);
+        f.trigger("explainRank2");
         QTRY_VERIFY(f.isSettled());
         measureAnd(f, 2);
         table(f)->sortByColumn(1, Qt::AscendingOrder);

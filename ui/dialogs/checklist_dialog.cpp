@@ -45,11 +45,11 @@ void ChecklistDialog::addHeading(const QString& text)
     item->setFlags(Qt::NoItemFlags);
 }
 
-void ChecklistDialog::addItem(const QString& text, const QVariant& data, bool checked, const QString& help)
+void ChecklistDialog::addItem(const QString& text, const QVariant& value, bool checked, const QString& help)
 {
     auto* item = new QListWidgetItem(text, m_list);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-    item->setData(Qt::UserRole, data);
+    item->setData(Qt::UserRole, value);
     item->setToolTip(help);
     item->setCheckState(checked ? Qt::Checked : Qt::Unchecked);
     m_list->scrollToItem(item);

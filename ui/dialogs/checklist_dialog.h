@@ -20,7 +20,7 @@ public:
     ChecklistDialog(const QString& title, const QString& explanation, QWidget* parent = nullptr);
 
     void addHeading(const QString& text);
-    void addItem(const QString& text, const QVariant& data, bool checked = false, const QString& help = {});
+    void addItem(const QString& text, const QVariant& value, bool checked = false, const QString& help = {});
     /// Below the list.
     void addWidget(QWidget* widget);
     QVariantList checked() const;

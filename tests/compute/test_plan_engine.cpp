@@ -11,6 +11,7 @@
 #include <chrono>
 
 #include "core/compute/compute_error.h"
+#include "core/compute/graph/plan/sample_parallel_engine.h"
 #include "tests/compute/reference.h"
 #include "tests/support/patience.h"
 
@@ -98,7 +99,7 @@ QString bitDifference(GradientEngine& engine, ValueId value, const std::vector<i
                 const at::Tensor part = gradient(x.slice(0, first, first + batch));
                 const at::Tensor expected = all.slice(0, first, first + batch);
                 if (!at::equal(part, expected))
-                    difference = u"%1 threads, batch %2: %3"_s.arg(count).arg(batch).arg(
+                    difference += u"%1 threads, batch %2: %3; "_s.arg(count).arg(batch).arg(
                         relativeDifference(part, expected));
             }
     }
@@ -125,6 +126,8 @@ private Q_SLOTS:
     void ignoresWhatDoesNotLeadToTheTarget();
     void cancelsWithinOneOperator();
     void givesTheSameBitsForAnyBatchAndThreadCount();
+    /// The channels of EfficientNet-B0's first blocks.
+    void givesTheSameBitsWithSqueezeAndExcite_data();
     void givesTheSameBitsWithSqueezeAndExcite();
 };
 
@@ -307,8 +310,19 @@ void TestPlanEngine::givesTheSameBitsForAnyBatchAndThreadCount()
     QCOMPARE(bitDifference(model->engine(), model->output(), {8, 3, 224, 224}), QString());
 }
 
+void TestPlanEngine::givesTheSameBitsWithSqueezeAndExcite_data()
+{
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<int>("squeezed");
+    QTest::newRow("first") << 32 << 8;
+    QTest::newRow("second") << 96 << 4;
+    QTest::newRow("third") << 144 << 6;
+}
+
 void TestPlanEngine::givesTheSameBitsWithSqueezeAndExcite()
 {
+    QFETCH(const int, channels);
+    QFETCH(const int, squeezed);
     GraphMaker make;
     const auto convolution = [&](ValueId x, const std::vector<int64_t>& weight, int64_t padding) {
         return make.call("aten::conv2d", {{x},
@@ -318,16 +332,16 @@ void TestPlanEngine::givesTheSameBitsWithSqueezeAndExcite()
                                           wholes({padding, padding})});
     };
     const ValueId x = make.input();
-    const ValueId active = make.call("aten::silu", {{convolution(x, {20, 3, 3, 3}, 1)}});
+    const ValueId active = make.call("aten::silu", {{convolution(x, {channels, 3, 3, 3}, 1)}});
     const ValueId mean = make.call("aten::adaptive_avg_pool2d", {{active}, wholes({1, 1})});
-    const ValueId squeezed = make.call("aten::silu", {{convolution(mean, {6, 20, 1, 1}, 0)}});
-    const ValueId factor = make.call("aten::sigmoid", {{convolution(squeezed, {20, 6, 1, 1}, 0)}});
+    const ValueId code = make.call("aten::silu", {{convolution(mean, {squeezed, channels, 1, 1}, 0)}});
+    const ValueId factor = make.call("aten::sigmoid", {{convolution(code, {channels, squeezed, 1, 1}, 0)}});
     const ValueId excited = make.call("aten::mul.Tensor", {{factor}, {active}});
     const ValueId out =
-        make.call("aten::mean.dim", {{convolution(excited, {5, 20, 1, 1}, 0)}, wholes({2, 3})});
+        make.call("aten::mean.dim", {{convolution(excited, {16, channels, 1, 1}, 0)}, wholes({2, 3})});
     Graph graph = make.finish({out});
     graph.inputShape = {1, 3, 37, 29};
-    const auto engine = makePlanEngine(planned(optimise(std::move(graph), {}), {}));
+    const auto engine = makeSampleParallelEngine(planned(optimise(std::move(graph), {}), {}));
     QCOMPARE(bitDifference(*engine, out, {8, 3, 37, 29}), QString());
 }
 

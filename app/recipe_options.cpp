@@ -208,8 +208,9 @@ Expected<void> readMethodOptions(const QCommandLineParser& parser, const Runner&
 Expected<FigureOptions> readFigureOptions(const QCommandLineParser& parser, qsizetype photos)
 {
     for (const QString& name : {u"layout"_s, u"show"_s, u"background"_s, u"dpi"_s}) {
-        if (parser.isSet(name) && !parser.isSet(u"out"_s))
-            return wrong(u"--%1 is for a figure, and none is written"_s.arg(name), u"Add --out FIGURE."_s);
+        if (parser.isSet(name) && !parser.isSet(u"out"_s) && !parser.isSet(u"manifest"_s))
+            return wrong(u"--%1 is for a figure, and none is written"_s.arg(name),
+                         u"Add --out FIGURE or --manifest OUT.json."_s);
     }
     FigureOptions options{.layout = photos > 1 ? FigureLayout::Rows : FigureLayout::Pair};
     if (parser.isSet(u"layout"_s)) {

@@ -8,6 +8,16 @@
 
 namespace saliscope {
 
+namespace {
+
+/// A number stays with its "%".
+QString unbroken(QString text)
+{
+    return text.replace(u" %"_s, QString(QChar::Nbsp) + u'%').replace(u'\n', QChar::LineSeparator);
+}
+
+} // namespace
+
 QFont figureFont(double size, bool bold)
 {
     QFont font(u"Sans"_s);
@@ -20,7 +30,7 @@ QFont figureFont(double size, bool bold)
 }
 
 TextBlock::TextBlock(QString text, const QFont& font, double width, Qt::Alignment alignment)
-    : m_layout(text.replace(u'\n', QChar::LineSeparator), font)
+    : m_layout(unbroken(std::move(text)), font)
 {
     QTextOption option(alignment);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);

@@ -101,7 +101,7 @@ public:
         result.value = (least - most) / 2;
         result.details = {{text(QT_TRANSLATE_NOOP("Road", "Most important removed")), most - photo},
                           {text(QT_TRANSLATE_NOOP("Road", "Least important removed")), least - photo}};
-        const auto curve = [&](const char* name, std::size_t first) {
+        const auto addCurve = [&](const char* name, std::size_t first) {
             MetricCurve curve{.name = text(name),
                               .xName = text(QT_TRANSLATE_NOOP("Road", "share removed")),
                               .yName = score.name(),
@@ -110,8 +110,8 @@ public:
                 curve.points += QPointF(0.1 * double(k + 1), scores[first + k]);
             result.curves += curve;
         };
-        curve(QT_TRANSLATE_NOOP("Road", "Most important first"), 0);
-        curve(QT_TRANSLATE_NOOP("Road", "Least important first"), shares);
+        addCurve(QT_TRANSLATE_NOOP("Road", "Most important first"), 0);
+        addCurve(QT_TRANSLATE_NOOP("Road", "Least important first"), shares);
         return result;
     }
 };

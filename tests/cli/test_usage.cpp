@@ -136,7 +136,7 @@ void TestUsage::wrongUsageSaysWhatThereIs_data()
         u"whole number from 24 to 1200"_s);
     row("dpi", {u"explain"_s, photo, u"--out"_s, u"a.png"_s, u"--dpi"_s, u"high"_s},
         u"whole number from 24 to 1200"_s);
-    row("no figure", {u"explain"_s, photo, u"--layout"_s, u"rows"_s}, u"Add --out FIGURE."_s);
+    row("no figure", {u"explain"_s, photo, u"--layout"_s, u"rows"_s}, u"Add --out FIGURE or --manifest"_s);
     row("picture", {u"ascend"_s, u"--target"_s, u"1"_s, u"--out"_s, u"a.pdf"_s}, u".png"_s);
 }
 
